@@ -1,0 +1,37 @@
+package io.faast.spi;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The functions of one module, ready to be called. Safe for use by many threads; no method blocks.
+ */
+public interface Deployment {
+  /**
+   * Begins one attempt of a call, and tells {@code listener} how it goes. The listener gets exactly one
+   * outcome for every attempt, whatever dies, also when this deployment is closed meanwhile. A failure
+   * to begin is an outcome too, never an exception. The listener may be called before this method
+   * returns, on any thread, and does not block.
+   */
+  Invocation invoke(Attempt attempt, AttemptListener listener);
+
+  /**
+   * Returns what is metered and what it costs, the same list during the life of the deployment. The
+   * numbers of {@link AttemptReport#usage()} and {@link #ownUsage()} are in its order.
+   */
+  List<Meter> meters();
+
+  /** Returns what the deployment itself has used so far, beyond its attempts, in order of meters. */
+  double[] ownUsage();
+
+  /** Returns where the logs of all workers can be read. */
+  URI logUrl();
+
+  /**
+   * Ends attempts that still run as {@link FailureKind#CANCELLED} and deletes everything that was
+   * created. Never fails: what could not be deleted is in the report. Later calls return the same
+   * stage.
+   */
+  CompletionStage<CleanupReport> close();
+}

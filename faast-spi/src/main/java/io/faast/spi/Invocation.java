@@ -1,0 +1,18 @@
+package io.faast.spi;
+
+/** A running attempt. Safe for use by many threads; both methods have no effect after its outcome. */
+public interface Invocation {
+  /**
+   * Stops the attempt: its outcome becomes {@link FailureKind#CANCELLED} unless it ended before.
+   *
+   * @throws UnsupportedCapabilityException if the provider refuses {@link Capability#CANCEL}
+   */
+  void cancel();
+
+  /**
+   * Lets the function produce {@code items} more items of its stream; it begins with none.
+   *
+   * @throws UnsupportedCapabilityException if the provider refuses {@link Capability#STREAM}
+   */
+  void request(long items);
+}
