@@ -1,0 +1,26 @@
+.DEFAULT_GOAL := help
+.PHONY: help demo build test format tck bench clean
+
+help:   ## list the targets
+	@sed -nE 's/^([a-z]+): *## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
+
+demo:   ## run the demo, on this machine
+	./demo
+
+build:  ## compile and package every module, without tests
+	mvn -B -ntp -DskipTests package
+
+test:   ## compile, test and check everything
+	mvn -B -ntp verify
+
+format: ## format the Java sources
+	mvn -B -ntp spotless:apply
+
+tck:    ## run the conformance kit against the local provider
+	mvn -B -ntp -pl provider-local -am verify
+
+bench:  ## run the JMH benchmarks; choose some with BENCH=regexp
+	mvn -B -ntp -Pbench -DskipTests -pl benchmarks -am verify -Dbench.args='$(BENCH)'
+
+clean:  ## delete what builds made
+	mvn -B -ntp clean
