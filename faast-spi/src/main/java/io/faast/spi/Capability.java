@@ -20,7 +20,9 @@ public enum Capability {
   BACK_PRESSURE(STREAM),
   /** Ends an attempt that runs longer than its timeout, a CPU-bound loop included. */
   TIMEOUT(INVOKE),
-  /** Ends an attempt that uses more memory than it was given, as {@link FailureKind#OUT_OF_MEMORY}. */
+  /**
+   * Ends an attempt that uses more memory than it was given, as {@link FailureKind#OUT_OF_MEMORY}.
+   */
   MEMORY_LIMIT(INVOKE),
   /** Notices at once that a worker died, instead of waiting for the timeout. */
   CRASH_DETECTION(INVOKE),

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Deployment {
   /**
-   * Begins one attempt of a call, and tells {@code listener} how it goes. The listener gets exactly one
-   * outcome for every attempt, whatever dies, also when this deployment is closed meanwhile. A failure
-   * to begin is an outcome too, never an exception. The listener may be called before this method
-   * returns, on any thread, and does not block.
+   * Begins one attempt of a call, and tells {@code listener} how it goes. The listener gets exactly
+   * one outcome for every attempt, whatever dies, also when this deployment is closed meanwhile. A
+   * failure to begin is an outcome too, never an exception. The listener may be called before this
+   * method returns, on any thread, and does not block.
    */
   Invocation invoke(Attempt attempt, AttemptListener listener);
 
@@ -22,7 +22,9 @@ public interface Deployment {
    */
   List<Meter> meters();
 
-  /** Returns what the deployment itself has used so far, beyond its attempts, in order of meters. */
+  /**
+   * Returns what the deployment itself has used so far, beyond its attempts, in order of meters.
+   */
   double[] ownUsage();
 
   /** Returns where the logs of all workers can be read. */

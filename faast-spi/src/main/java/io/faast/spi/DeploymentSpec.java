@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * @param timeout longest run of one attempt
  * @param concurrency how many attempts the engine will run at once; a hint for starting workers
  * @param environment environment variables of the function
- * @param includeClasses names of classes to bundle besides those found reachable; {@code pkg.*} takes
- *     a package, {@code pkg.**} also those below it
+ * @param includeClasses names of classes to bundle besides those found reachable; {@code pkg.*}
+ *     takes a package, {@code pkg.**} also those below it
  * @param includeFiles files, directories or globs to bundle as resources
  * @param excludes names or patterns of classes and resources to leave out
  * @param mode how calls travel

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
  * A place where functions can run, found by {@link java.util.ServiceLoader} under this interface.
  *
  * <p>Implementations have a public no-argument constructor, are stateless, safe for use by many
- * threads, and cheap: neither the constructor nor {@link #name}, {@link #apiVersion} or {@link #info}
- * touches a class of a cloud's SDK, so that listing the providers on the class path loads none.
+ * threads, and cheap: neither the constructor nor {@link #name}, {@link #apiVersion} or {@link
+ * #info} touches a class of a cloud's SDK, so that listing the providers on the class path loads
+ * none.
  *
  * <p>No method blocks for the network: what takes time happens behind the returned stage.
  */
@@ -53,8 +54,8 @@ public interface FaastProvider {
   CompletionStage<List<Resource>> inventory(InventoryQuery query);
 
   /**
-   * Deletes one resource that {@link #inventory} listed. A resource that is gone already is no error.
-   * The provider checks again that it carries the tag of a run and is not in use.
+   * Deletes one resource that {@link #inventory} listed. A resource that is gone already is no
+   * error. The provider checks again that it carries the tag of a run and is not in use.
    */
   CompletionStage<Void> delete(Resource resource, ProviderOptions options);
 }

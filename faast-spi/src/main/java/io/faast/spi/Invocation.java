@@ -1,6 +1,8 @@
 package io.faast.spi;
 
-/** A running attempt. Safe for use by many threads; both methods have no effect after its outcome. */
+/**
+ * A running attempt. Safe for use by many threads; both methods have no effect after its outcome.
+ */
 public interface Invocation {
   /**
    * Stops the attempt: its outcome becomes {@link FailureKind#CANCELLED} unless it ended before.
