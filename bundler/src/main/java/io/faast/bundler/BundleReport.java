@@ -1,0 +1,75 @@
+package io.faast.bundler;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a bundle holds, what was left out, and why. Immutable and thread-safe; read from the cache
+ * when first asked for.
+ */
+public final class BundleReport {
+
+  /**
+   * What one class path entry offered and what of it was taken.
+   *
+   * @param path jar or directory
+   * @param bytesIn size of its classes and resources, uncompressed
+   * @param bytesOut size of what the bundle has of it, uncompressed
+   * @param classesIn number of its classes
+   * @param classesOut number of its classes in the bundle
+   * @param resourcesOut number of its resources in the bundle
+   */
+  public record Entry(
+      Path path, long bytesIn, long bytesOut, int classesIn, int classesOut, int resourcesOut) {}
+
+  /**
+   * Something kept although nothing proves that it is needed.
+   *
+   * @param kept class name
+   * @param reason why it might be needed
+   */
+  public record Doubt(String kept, String reason) {}
+
+  /**
+   * A class that reached code names but that is neither on the class path nor in the JDK.
+   *
+   * @param className the missing class
+   * @param neededBy a reached class that names it
+   */
+  public record Missing(String className, String neededBy) {}
+
+  BundleReport() {}
+
+  /** Returns one line for each class path entry, in its order. */
+  public List<Entry> entries() {
+    return List.of();
+  }
+
+  /** Returns what was kept on doubt. */
+  public List<Doubt> doubts() {
+    return List.of();
+  }
+
+  /** Returns missing classes that are optional as far as can be seen, sorted by name. */
+  public List<Missing> missing() {
+    return List.of();
+  }
+
+  /** Returns sentences about what was dropped, merged or passed over. */
+  public List<String> notes() {
+    return List.of();
+  }
+
+  /** Returns the names of the bundled classes, sorted. */
+  public List<String> classes() {
+    return List.of();
+  }
+
+  /**
+   * Returns a shortest path from a root to a class: each line a class name, followed by the rule
+   * that led to it where that is not a plain reference. Empty if the class is not in the bundle.
+   */
+  public List<String> why(String className) {
+    return List.of(className);
+  }
+}
