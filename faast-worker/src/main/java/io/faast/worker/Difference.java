@@ -1,0 +1,36 @@
+package io.faast.worker;
+
+import org.jspecify.annotations.Nullable;
+
+/** Words the error for a value that would arrive different. */
+final class Difference {
+  private static final int LONGEST = 60;
+
+  private Difference() {}
+
+  static ValueException between(ValuePath path, @Nullable Object sent, @Nullable Object back) {
+    return of(
+        path,
+        describe(sent) + " would arrive as " + describe(back),
+        "declare the type that is sent, or send one that keeps its value");
+  }
+
+  static ValueException of(ValuePath path, String found, String advice) {
+    return new ValueException(path.toString(), found, advice, null);
+  }
+
+  private static String describe(@Nullable Object o) {
+    if (o == null) {
+      return "null";
+    }
+    String type = o.getClass().getTypeName();
+    if (o instanceof Number
+        || o instanceof Character
+        || o instanceof Boolean
+        || o instanceof Enum) {
+      String value = String.valueOf(o);
+      return type + " " + (value.length() > LONGEST ? value.substring(0, LONGEST) + "..." : value);
+    }
+    return type;
+  }
+}

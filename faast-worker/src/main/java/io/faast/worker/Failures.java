@@ -1,0 +1,62 @@
+package io.faast.worker;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tells a missing class from a failure of the user's code. */
+final class Failures {
+  private static final int MAX_CAUSES = 8;
+  private static final int MAX_FRAMES = 12;
+
+  private Failures() {}
+
+  /** Words why a module cannot be used: a missing class, or whatever failed in its code. */
+  static RefusedException ofModule(String module, String what, Throwable thrown) {
+    String missing = MissingClass.find(thrown);
+    if (missing != null) {
+      return classMissing(missing, thrown);
+    }
+    return new RefusedException(
+        Refusal.MODULE_FAILED, "Module " + module + " " + what + ": " + describe(thrown));
+  }
+
+  /** Returns a refusal if the user's code failed for want of a class, else null. */
+  static @Nullable RefusedException ofCode(Throwable thrown) {
+    String missing = MissingClass.find(thrown);
+    return missing == null ? null : classMissing(missing, thrown);
+  }
+
+  private static RefusedException classMissing(String missing, Throwable thrown) {
+    StackTraceElement[] stack = thrown.getStackTrace();
+    String needed = "";
+    for (StackTraceElement frame : stack) {
+      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
+        needed = ", needed by " + frame;
+        break;
+      }
+    }
+    return new RefusedException(
+        Refusal.CLASS_MISSING,
+        "Class "
+            + missing
+            + " is not in the bundle"
+            + needed
+            + "; name it in FaastOptions.includeClasses, or add its jar to the class path");
+  }
+
+  /** Describes a throwable and its causes in a few lines, whatever their own methods do. */
+  private static String describe(Throwable thrown) {
+    StringBuilder text = new StringBuilder();
+    Throwable t = thrown;
+    for (int i = 0; t != null && i < MAX_CAUSES; i++, t = t.getCause()) {
+      if (i > 0) {
+        text.append("\ncaused by ");
+      }
+      text.append(t);
+      StackTraceElement[] stack = t.getStackTrace();
+      for (int f = 0; f < Math.min(stack.length, MAX_FRAMES); f++) {
+        text.append("\n  at ").append(stack[f]);
+      }
+    }
+    return text.toString();
+  }
+}
