@@ -1,7 +1,9 @@
 package io.faast.bundler;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a bundle holds, what was left out, and why. Immutable and thread-safe; read from the cache
@@ -38,31 +40,59 @@ public final class BundleReport {
    */
   public record Missing(String className, String neededBy) {}
 
-  BundleReport() {}
+  private final byte[] encoded;
+  private volatile ReportFile.@Nullable Data data;
+
+  BundleReport(byte[] encoded) {
+    this.encoded = encoded;
+  }
+
+  byte[] encoded() {
+    return encoded;
+  }
+
+  private ReportFile.Data data() {
+    ReportFile.Data known = data;
+    if (known == null) {
+      known = ReportFile.decode(encoded);
+      data = known;
+    }
+    return known;
+  }
 
   /** Returns one line for each class path entry, in its order. */
   public List<Entry> entries() {
-    return List.of();
+    return data().entries();
   }
 
-  /** Returns what was kept on doubt. */
+  /** Returns what was kept on doubt, in the order in which it was found. */
   public List<Doubt> doubts() {
-    return List.of();
+    ReportFile.Data report = data();
+    List<Doubt> doubts = new ArrayList<>();
+    for (int i = 0; i < report.classes().size(); i++) {
+      String rule = report.rules().get(i);
+      if (rule.startsWith(DoubtRules.DOUBT)) {
+        doubts.add(new Doubt(report.classes().get(i), rule.substring(DoubtRules.DOUBT.length())));
+      }
+    }
+    return doubts;
   }
 
   /** Returns missing classes that are optional as far as can be seen, sorted by name. */
   public List<Missing> missing() {
-    return List.of();
+    return data().missing();
   }
 
   /** Returns sentences about what was dropped, merged or passed over. */
   public List<String> notes() {
-    return List.of();
+    return data().notes();
   }
 
   /** Returns the names of the bundled classes, sorted. */
   public List<String> classes() {
-    return List.of();
+    List<String> sorted = new ArrayList<>(data().classes());
+    sorted.sort(null);
+    return sorted;
   }
 
   /**
@@ -70,6 +100,15 @@ public final class BundleReport {
    * that led to it where that is not a plain reference. Empty if the class is not in the bundle.
    */
   public List<String> why(String className) {
-    return List.of(className);
+    ReportFile.Data report = data();
+    List<String> path = new ArrayList<>();
+    int at = report.classes().indexOf(className);
+    while (at >= 0) {
+      String rule = report.rules().get(at);
+      String name = report.classes().get(at);
+      path.add(0, rule.isEmpty() ? name : name + " (" + rule + ")");
+      at = report.parents().get(at);
+    }
+    return path;
   }
 }

@@ -17,10 +17,14 @@ import java.nio.file.Path;
  * <p>Thread-safe. Several threads and processes may share a cache directory.
  */
 public final class Bundler {
-  private final Path cache;
+  private static final int MAX_THREADS = 4;
 
-  private Bundler(Path cache) {
-    this.cache = cache;
+  private final Cache cache;
+  private final int threads;
+
+  private Bundler(Path cache, int threads) {
+    this.cache = new Cache(cache);
+    this.threads = threads;
   }
 
   /**
@@ -28,7 +32,12 @@ public final class Bundler {
    * private to the user, when first needed; what is damaged in it is made anew.
    */
   public static Bundler withCache(Path directory) {
-    return new Bundler(directory.toAbsolutePath());
+    int cores = Runtime.getRuntime().availableProcessors();
+    return withCache(directory, Math.min(cores, MAX_THREADS));
+  }
+
+  static Bundler withCache(Path directory, int threads) {
+    return new Bundler(directory.toAbsolutePath(), threads);
   }
 
   /**
@@ -56,9 +65,6 @@ public final class Bundler {
    *     cannot be written
    */
   public Bundle bundle(BundleRequest request) throws BundleException {
-    if (!java.nio.file.Files.isDirectory(cache)) {
-      throw new BundleException("nothing bundles " + request.rootClasses() + " yet in " + cache);
-    }
-    return new Bundle(cache, "", 0, false, new BundleReport());
+    return new BundleJob(request, cache, threads).run();
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * Jars and directories in the order in which classes are looked for.
  *
- * @param entries absolute paths; duplicates and entries that do not exist have been dropped
+ * @param entries jars and directories; the first that has a name wins. Entries that do not exist
+ *     are passed over, as the JVM does
  */
 public record ClassPath(List<Path> entries) {
 
-  /** Takes a copy in which paths are absolute and appear once. */
+  /** Takes a copy. */
   public ClassPath {
     entries = List.copyOf(entries);
   }

@@ -1,0 +1,160 @@
+package io.faast.bundler;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers one request: from the stamps of an unchanged class path, else from its content hashes,
+ * else by making the bundle.
+ */
+final class BundleJob {
+  /** A file this young may yet change without a newer time. */
+  private static final long RACY_NANOS = 100_000_000;
+
+  private final BundleRequest request;
+  private final Cache cache;
+  private final int threads;
+  private final String key;
+  private final String quickName;
+
+  BundleJob(BundleRequest request, Cache cache, int threads) {
+    this.request = request;
+    this.cache = cache;
+    this.threads = threads;
+    key = RequestKey.of(request);
+    quickName = "results/".concat(RequestKey.fileName(key));
+  }
+
+  Bundle run() throws BundleException {
+    SavedResult last = SavedResult.read(cache, quickName, key);
+    if (last != null && isUnchanged(last) && last.hasJar(cache)) {
+      Sweeper.touch(cache.path(quickName));
+      Sweeper.touch(cache.path(SavedResult.usedName(last.sha256())));
+      return last.bundle(cache, true);
+    }
+    cache.create();
+    try {
+      Bundle bundle = make();
+      Sweeper.sweep(cache);
+      return bundle;
+    } catch (IOException e) {
+      throw new BundleException(
+          "the bundle could not be written to the cache in " + cache.path("") + ": " + e, e);
+    }
+  }
+
+  private boolean isUnchanged(SavedResult last) throws BundleException {
+    StringBuilder stamps = new StringBuilder(last.stamps().length() + 64);
+    try {
+      for (Path entry : last.entries()) {
+        Stamps.append(stamps, entry);
+      }
+      if (!request.includeFiles().isEmpty()) {
+        new IncludedFiles(request.includeFiles()).appendStamps(stamps);
+      }
+    } catch (IOException e) {
+      return false; // what cannot be looked at now is reported when it is read
+    }
+    return last.stamps().contentEquals(stamps);
+  }
+
+  private Bundle make() throws BundleException, IOException {
+    Sha256.warmUp();
+    long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    OpenedClassPath opened = new OpenedClassPath(request.classPath());
+    IncludedFiles included = new IncludedFiles(request.includeFiles());
+    long newest = Math.max(opened.newest, included.appendStamps(opened.stamps));
+    Map<String, byte[]> files = included.read();
+
+    List<@Nullable String> keys = new ArrayList<>();
+    String contentName = "results/".concat(contentKey(opened, files, keys));
+    SavedResult same = SavedResult.read(cache, contentName, key);
+    boolean reused = same != null && same.hasJar(cache);
+    SavedResult result = reused && same != null ? same : null;
+    if (result == null) {
+      result = bundle(opened, files, keys);
+      result.write(cache, contentName);
+    }
+    if (newest < now - RACY_NANOS) {
+      new SavedResult(
+              key,
+              opened.paths,
+              opened.stamps.toString(),
+              result.sha256(),
+              result.bytes(),
+              result.modified(),
+              result.report())
+          .write(cache, quickName);
+    }
+    return result.bundle(cache, reused);
+  }
+
+  /** Returns a digest of everything that determines the bundle, and the keys of the jars. */
+  private String contentKey(
+      OpenedClassPath opened, Map<String, byte[]> files, List<@Nullable String> keys) {
+    MessageDigest all = Sha256.start();
+    all.update(key.getBytes(StandardCharsets.UTF_8));
+    for (Source source : opened.sources) {
+      byte[] content = Sha256.start().digest(source.contentKey());
+      keys.add(source instanceof JarSource ? Sha256.hex(content) : null);
+      all.update(source.path().toString().getBytes(StandardCharsets.UTF_8));
+      all.update(content);
+    }
+    all.update(opened.unreadableText().getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      all.update(file.getKey().getBytes(StandardCharsets.UTF_8));
+      all.update(Sha256.start().digest(file.getValue()));
+    }
+    return Sha256.hex(all.digest());
+  }
+
+  private SavedResult bundle(
+      OpenedClassPath opened, Map<String, byte[]> files, List<@Nullable String> keys)
+      throws BundleException, IOException {
+    Indexes indexes = new Indexes(cache, threads);
+    List<EntryIndex> entries = indexes.of(opened, keys);
+    try {
+      Closure closure = new Closure(request, new Universe(request, entries), opened);
+      closure.run();
+      Contents contents = new Contents(closure);
+      List<Item> items = contents.choose(files);
+      List<String> notes = new ArrayList<>(closure.universe.notes());
+      notes.addAll(contents.notes());
+      BundleReport report =
+          new BundleReport(
+              ReportFile.encode(closure, contents.summary(items), closure.notes(notes)));
+      return write(items, report);
+    } finally {
+      indexes.finish();
+    }
+  }
+
+  private SavedResult write(List<Item> items, BundleReport report)
+      throws BundleException, IOException {
+    byte[] manifest = Contents.manifest(request.mainClass());
+    Path temporary = cache.temporary();
+    try {
+      String sha256 =
+          new BundleWriter(request.deflate(), threads).write(manifest, items, temporary);
+      long bytes = Files.size(temporary);
+      Path jar = cache.path(SavedResult.jarName(sha256));
+      // An equal jar is left in place: others may have noted its time.
+      if (!Files.exists(jar) || Files.size(jar) != bytes || !Sha256.of(jar).equals(sha256)) {
+        cache.write(SavedResult.usedName(sha256), new byte[0]);
+        Cache.publish(temporary, jar);
+      }
+      long modified = Files.getLastModifiedTime(jar).to(TimeUnit.NANOSECONDS);
+      return new SavedResult(key, List.of(), "", sha256, bytes, modified, report);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

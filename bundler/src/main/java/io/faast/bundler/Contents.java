@@ -1,0 +1,195 @@
+package io.faast.bundler;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the files of a bundle once the classes are known. */
+final class Contents {
+  private final Closure closure;
+  private final Map<String, Item> items = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  Contents(Closure closure) {
+    this.closure = closure;
+  }
+
+  /** Returns the files, sorted by name; the manifest is not among them. */
+  List<Item> choose(Map<String, byte[]> includeFiles) throws BundleException {
+    for (Map.Entry<String, byte[]> file : includeFiles.entrySet()) {
+      items.put(file.getKey(), new Item(file.getKey(), file.getValue()));
+    }
+    for (Node node : closure.reached) {
+      String name = node.name.concat(".class");
+      items.put(name, new Item(name, node.entry, node.file));
+    }
+    for (EntryIndex entry : closure.universe.entries()) {
+      // An entry without any class is there for its resources.
+      if (closure.contributing.contains(entry) || closure.universe.classCount(entry) == 0) {
+        addResources(entry);
+      }
+    }
+    addServices();
+    return new ArrayList<>(items.values());
+  }
+
+  private void addResources(EntryIndex entry) throws BundleException {
+    int duplicates = 0;
+    String example = "";
+    for (Universe.Visible file : closure.universe.resources(entry)) {
+      if (isService(file.name())) {
+        continue;
+      }
+      String problem = entry.source.problem(file.file());
+      if (problem != null) {
+        throw new BundleException(
+            entry.source.path()
+                + ": "
+                + file.name()
+                + " "
+                + problem
+                + ". It is bundled because "
+                + contributor(entry)
+                + " is needed. Leave it out with excludes, or replace the jar.");
+      }
+      Item earlier =
+          items.putIfAbsent(file.name(), new Item(file.name(), file.entry(), file.file()));
+      if (earlier != null && !isSame(earlier, file)) {
+        duplicates++;
+        example = file.name();
+      }
+    }
+    if (duplicates > 0) {
+      notes.add(
+          entry.source.path()
+              + ": "
+              + duplicates
+              + " resources differ from those of the same name on earlier entries, which were"
+              + " taken: for example "
+              + example);
+    }
+  }
+
+  private String contributor(EntryIndex entry) {
+    for (Node node : closure.reached) {
+      if (node.entry == entry) {
+        return "class " + node.name.replace('/', '.') + " of the same place";
+      }
+    }
+    return "its jar or directory, which has only resources,";
+  }
+
+  private static boolean isSame(Item earlier, Universe.Visible file) {
+    EntryIndex entry = earlier.entry;
+    return entry != null
+        && earlier.size() == file.entry().source.size(file.file())
+        && entry.source.crc(earlier.file) == file.entry().source.crc(file.file());
+  }
+
+  /** Returns whether a file is a service's provider list, which is merged and not copied. */
+  private boolean isService(String name) {
+    if (!name.startsWith(Universe.SERVICES) || name.indexOf('/', 18) >= 0) {
+      return false;
+    }
+    String type = name.substring(Universe.SERVICES.length()).replace('.', '/');
+    return closure.universe.node(type) != null
+        || closure.universe.isExcluded(type)
+        || closure.platform.has(type);
+  }
+
+  private void addServices() {
+    for (Map.Entry<String, List<Universe.Visible>> service :
+        closure.universe.services().entrySet()) {
+      String type = service.getKey();
+      Node node = closure.universe.node(type);
+      boolean live = node == null ? closure.platform.isLiveService(type) : node.reached;
+      if (live) {
+        addProviders(type, service.getValue());
+      }
+    }
+  }
+
+  private void addProviders(String type, List<Universe.Visible> files) {
+    List<String> providers = new ArrayList<>();
+    for (Universe.Visible file : files) {
+      EntryIndex entry = file.entry();
+      for (int i = entry.starts[file.file()]; i < entry.starts[file.file() + 1]; i++) {
+        String provider = entry.names[entry.refs[i] >> 1];
+        Node node = closure.universe.node(provider);
+        if (node == null ? closure.platform.has(provider) : node.reached) {
+          if (!providers.contains(provider)) {
+            providers.add(provider);
+          }
+        } else {
+          notes.add(
+              entry.source.path()
+                  + ": dropped provider "
+                  + provider.replace('/', '.')
+                  + " of service "
+                  + type.replace('/', '.')
+                  + ": no such class on the class path");
+        }
+      }
+    }
+    if (!providers.isEmpty()) {
+      String name = Universe.SERVICES.concat(type.replace('/', '.'));
+      StringBuilder text = new StringBuilder();
+      for (String provider : providers) {
+        text.append(provider.replace('/', '.')).append('\n');
+      }
+      items.putIfAbsent(name, new Item(name, text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Returns what each entry offered and what of it was taken. */
+  List<BundleReport.Entry> summary(List<Item> chosen) {
+    Map<EntryIndex, long[]> taken = new HashMap<>();
+    for (Item item : chosen) {
+      EntryIndex entry = item.entry;
+      if (entry != null) {
+        long[] sums = taken.computeIfAbsent(entry, key -> new long[3]);
+        sums[0] += item.size();
+        sums[item.name.endsWith(".class") ? 1 : 2]++;
+      }
+    }
+    List<BundleReport.Entry> lines = new ArrayList<>();
+    for (EntryIndex entry : closure.universe.entries()) {
+      long offered = 0;
+      for (int i = 0; i < entry.source.count(); i++) {
+        offered += entry.source.size(i);
+      }
+      long[] sums = taken.getOrDefault(entry, new long[3]);
+      int classes = closure.universe.classCount(entry);
+      lines.add(
+          new BundleReport.Entry(
+              entry.source.path(), offered, sums[0], classes, (int) sums[1], (int) sums[2]));
+    }
+    return lines;
+  }
+
+  /** Returns the manifest of a bundle. */
+  static byte[] manifest(@Nullable String mainClass) {
+    StringBuilder text = new StringBuilder("Manifest-Version: 1.0\r\nCreated-By: faast\r\n");
+    if (mainClass != null) {
+      String line = "Main-Class: ".concat(mainClass);
+      // A line holds 72 bytes with its end; further ones begin with a space.
+      int at = 0;
+      int room = 70;
+      while (line.length() - at > room) {
+        text.append(line, at, at + room).append("\r\n ");
+        at += room;
+        room = 69;
+      }
+      text.append(line, at, line.length()).append("\r\n");
+    }
+    return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

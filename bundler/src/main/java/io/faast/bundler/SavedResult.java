@@ -1,0 +1,127 @@
+package io.faast.bundler;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a finished bundle.
+ *
+ * @param key what the result is for, whole: names of files are only hashes of it
+ * @param entries the class path with what manifests add to it
+ * @param stamps the state of the entries then
+ * @param sha256 digest of the jar, which also names it
+ * @param bytes size of the jar
+ * @param modified the jar's modification time in nanoseconds
+ * @param report what is in the jar
+ */
+record SavedResult(
+    String key,
+    List<Path> entries,
+    String stamps,
+    String sha256,
+    long bytes,
+    long modified,
+    BundleReport report) {
+
+  static @Nullable SavedResult read(Cache cache, String name, String key) {
+    byte[] content = cache.read(name);
+    if (content == null) {
+      return null;
+    }
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+    try {
+      if (!text(in).equals(key)) {
+        return null;
+      }
+      List<Path> entries = new ArrayList<>();
+      for (int n = in.readInt(); n > 0; n--) {
+        entries.add(Path.of(text(in)));
+      }
+      return new SavedResult(
+          key,
+          entries,
+          text(in),
+          text(in),
+          in.readLong(),
+          in.readLong(),
+          new BundleReport(bytes(in)));
+    } catch (IOException e) {
+      return null; // its checksum was right, so another version wrote it
+    }
+  }
+
+  void write(Cache cache, String name) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    DataOutputStream out = new DataOutputStream(bytes);
+    put(out, key.getBytes(StandardCharsets.UTF_8));
+    out.writeInt(entries.size());
+    for (Path entry : entries) {
+      put(out, entry.toString().getBytes(StandardCharsets.UTF_8));
+    }
+    put(out, stamps.getBytes(StandardCharsets.UTF_8));
+    put(out, sha256.getBytes(StandardCharsets.UTF_8));
+    out.writeLong(this.bytes);
+    out.writeLong(modified);
+    put(out, report.encoded());
+    cache.write(name, bytes.toByteArray());
+  }
+
+  private static void put(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static byte[] bytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IOException("a length of " + length);
+    }
+    return in.readNBytes(length);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    return new String(bytes(in), StandardCharsets.UTF_8);
+  }
+
+  static String jarName(String sha256) {
+    return "bundles/" + sha256 + ".jar";
+  }
+
+  /**
+   * Returns whether the jar is there and whole: untouched by size and time, or else of the right
+   * digest.
+   */
+  boolean hasJar(Cache cache) {
+    try {
+      Path jar = cache.path(jarName(sha256));
+      BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
+      return attributes.size() == bytes
+          && (modified == attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
+              || Sha256.of(jar).equals(sha256));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Returns the file whose time tells when the jar was last used: the jar's own must not change.
+   */
+  static String usedName(String sha256) {
+    return "bundles/" + sha256 + ".used";
+  }
+
+  Bundle bundle(Cache cache, boolean reused) {
+    return new Bundle(cache.path(jarName(sha256)), sha256, bytes, reused, report);
+  }
+}
