@@ -1,0 +1,47 @@
+package io.faast.engine;
+
+import io.faast.spi.CleanupReport;
+import io.faast.spi.Deployment;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** Deletes what was deployed, and lets the garbage collection come to its end. */
+final class Closing {
+  /** The collection stops after the resource it is at; longer than this nobody waits for that. */
+  private static final long COLLECTOR_SECONDS = 10;
+
+  private Closing() {}
+
+  static CompletableFuture<CleanupReport> close(
+      Deployment deployment, GarbageCollector collector, Scheduler scheduler) {
+    collector.stop();
+    CompletableFuture<Void> collected = new CompletableFuture<>();
+    Scheduler.Timer timer =
+        scheduler.after(
+            TimeUnit.SECONDS.toNanos(COLLECTOR_SECONDS), () -> collected.complete(null));
+    collector
+        .report()
+        .whenComplete(
+            (report, none) -> {
+              timer.cancel();
+              collected.complete(null);
+            });
+    return closed(deployment).thenCombine(collected, (report, none) -> report);
+  }
+
+  private static CompletableFuture<CleanupReport> closed(Deployment deployment) {
+    CompletionStage<CleanupReport> closing;
+    try {
+      closing = deployment.close();
+    } catch (RuntimeException e) {
+      return CompletableFuture.completedFuture(failed(e));
+    }
+    return closing.toCompletableFuture().exceptionally(Closing::failed);
+  }
+
+  private static CleanupReport failed(Throwable why) {
+    return new CleanupReport(0, List.of("Closing the deployment failed: " + why));
+  }
+}
