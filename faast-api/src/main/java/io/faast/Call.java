@@ -26,8 +26,8 @@ public abstract class Call<R> extends CompletableFuture<R> {
   public abstract String function();
 
   /**
-   * Returns how many attempts have been sent so far: 0 while the call waits for its turn, more than 1
-   * after a retry or a speculative copy.
+   * Returns how many attempts have been sent so far: 0 while the call waits for its turn, more than
+   * 1 after a retry or a speculative copy.
    */
   public abstract int attempts();
 
@@ -41,12 +41,13 @@ public abstract class Call<R> extends CompletableFuture<R> {
   public abstract @Nullable URI logUrl();
 
   /**
-   * Cancels the call: it settles with a {@link java.util.concurrent.CancellationException}, a waiting
-   * attempt is withdrawn, and running ones are stopped.
+   * Cancels the call: it settles with a {@link java.util.concurrent.CancellationException}, a
+   * waiting attempt is withdrawn, and running ones are stopped.
    *
    * @param mayInterruptIfRunning has no effect: a running function is always interrupted
    * @return whether the call is now cancelled
-   * @throws io.faast.spi.UnsupportedCapabilityException if the provider can't cancel; the call goes on
+   * @throws io.faast.spi.UnsupportedCapabilityException if the provider can't cancel; the call goes
+   *     on
    */
   @Override
   public abstract boolean cancel(boolean mayInterruptIfRunning);

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a remote stream, in order, as the function produces them. The producer is held back
- * when they are not taken, and stopped by {@link #close}. One consumer: use either the iterator, the
- * {@link #stream} or the {@link #publisher}.
+ * when they are not taken, and stopped by {@link #close}. One consumer: use either the iterator,
+ * the {@link #stream} or the {@link #publisher}.
  *
- * <p>A stream that fails throws after the items that came before the failure: an unchecked exception
- * as it is, a checked one as the cause of a {@link java.util.concurrent.CompletionException}. An
- * attempt that fails before the first item was taken may be tried again; after that, never. A stream
- * that is not read to its end must be closed, since it counts as running until then.
+ * <p>A stream that fails throws after the items that came before the failure: an unchecked
+ * exception as it is, a checked one as the cause of a {@link
+ * java.util.concurrent.CompletionException}. An attempt that fails before the first item was taken
+ * may be tried again; after that, never. A stream that is not read to its end must be closed, since
+ * it counts as running until then.
  *
  * @param <R> type of an item
  */

@@ -30,8 +30,7 @@ final class Answers {
       throw bad("The provider delivered the answer of call " + header.call() + ".", null, log);
     }
     if (reply instanceof ReplyMessage.Refused refused && refused.code() == Refusal.OUT_OF_MEMORY) {
-      throw new BadAnswerException(
-          Failure.of(FailureKind.OUT_OF_MEMORY, refused.message(), log));
+      throw new BadAnswerException(Failure.of(FailureKind.OUT_OF_MEMORY, refused.message(), log));
     }
     return reply;
   }

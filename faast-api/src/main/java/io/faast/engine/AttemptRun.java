@@ -14,9 +14,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt, from waiting at the gates to its outcome. Each of its ends happens once, whatever comes
- * in whatever order: its usage is counted once, its permits are given back once, and its work hears of
- * its end once.
+ * One attempt, from waiting at the gates to its outcome. Each of its ends happens once, whatever
+ * comes in whatever order: its usage is counted once, its permits are given back once, and its work
+ * hears of its end once.
  */
 final class AttemptRun implements AttemptListener {
   private static final System.Logger LOG = System.getLogger("io.faast");
@@ -39,7 +39,9 @@ final class AttemptRun implements AttemptListener {
   final boolean speculative;
   final long enqueuedNanos;
 
-  /** The gate whose queue this is in; links and this are guarded by that gate, or by the registry. */
+  /**
+   * The gate whose queue this is in; links and this are guarded by that gate, or by the registry.
+   */
   @Nullable CallGate queuedAt;
 
   @Nullable AttemptRun previous;
@@ -55,7 +57,11 @@ final class AttemptRun implements AttemptListener {
   private volatile @Nullable Invocation invocation;
   private volatile boolean cancelWanted;
   private volatile boolean outcome;
+
+  @SuppressWarnings("UnusedVariable") // read through its handle
   private volatile boolean permits = true;
+
+  @SuppressWarnings("UnusedVariable") // read through its handle
   private volatile boolean cancelSent;
 
   AttemptRun(Work work, boolean speculative, long enqueuedNanos) {
@@ -125,7 +131,8 @@ final class AttemptRun implements AttemptListener {
     engine.usage.add(report);
     AttemptRun nextHere = null;
     AttemptRun nextAtGate = null;
-    // The permit has its next owner before the caller can ask for one, but the caller is told first.
+    // The permit has its next owner before the caller can ask for one, but the caller is told
+    // first.
     if (PERMITS.compareAndSet(this, true, false)) {
       nextHere = engine.gate.leave();
       nextAtGate = work.gate == null ? null : work.gate.leave();
@@ -140,7 +147,9 @@ final class AttemptRun implements AttemptListener {
     }
   }
 
-  /** Ends an attempt whose answer is overdue; its outcome may still come, and is then only counted. */
+  /**
+   * Ends an attempt whose answer is overdue; its outcome may still come, and is then only counted.
+   */
   void lost(FailureKind kind, String message) {
     work.engine.running.remove(this);
     stop();

@@ -74,7 +74,9 @@ public final class CallGate {
     return true;
   }
 
-  /** Gives a permit back; returns the attempt that has it now, which the caller sends on its way. */
+  /**
+   * Gives a permit back; returns the attempt that has it now, which the caller sends on its way.
+   */
   synchronized @Nullable AttemptRun leave() {
     running--;
     return next();

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The future of a call.
  *
- * <p>Settling and completing are two steps. The thread that brings the answer only settles: it leaves
- * the outcome in {@link #slot} and goes on. Completing decodes the value and runs dependent actions; it
- * is done by a thread that waits in join or get, where there is one and nothing depends on the call
- * (one thread switch less), or else by the pool. The slot says who must: the settler takes what it
- * finds there, a waiting thread or nobody, in one atomic step, and a waiting thread that gives up
- * takes itself out in another, or finds the outcome and completes.
+ * <p>Settling and completing are two steps. The thread that brings the answer only settles: it
+ * leaves the outcome in {@link #slot} and goes on. Completing decodes the value and runs dependent
+ * actions; it is done by a thread that waits in join or get, where there is one and nothing depends
+ * on the call (one thread switch less), or else by the pool. The slot says who must: the settler
+ * takes what it finds there, a waiting thread or nobody, in one atomic step, and a waiting thread
+ * that gives up takes itself out in another, or finds the outcome and completes.
  */
 final class CallImpl<R> extends Call<R> implements Runnable {
   private static final VarHandle SLOT;
@@ -127,9 +127,9 @@ final class CallImpl<R> extends Call<R> implements Runnable {
   }
 
   /**
-   * Waits in the slot, if it is free, until the call is settled, and completes it if nothing depends
-   * on it. Returns false if interrupted. Otherwise the caller goes on in the future's own wait, which
-   * then is over already, or is the way for a second waiter.
+   * Waits in the slot, if it is free, until the call is settled, and completes it if nothing
+   * depends on it. Returns false if interrupted. Otherwise the caller goes on in the future's own
+   * wait, which then is over already, or is the way for a second waiter.
    */
   private boolean await(boolean interruptible, long endNanos) {
     if (super.isDone()) {

@@ -14,21 +14,15 @@ final class Closing {
 
   private Closing() {}
 
-  static CompletableFuture<CleanupReport> close(
+  static CompletionStage<CleanupReport> close(
       Deployment deployment, GarbageCollector collector, Scheduler scheduler) {
     collector.stop();
-    CompletableFuture<Void> collected = new CompletableFuture<>();
+    CompletableFuture<Void> overdue = new CompletableFuture<>();
     Scheduler.Timer timer =
-        scheduler.after(
-            TimeUnit.SECONDS.toNanos(COLLECTOR_SECONDS), () -> collected.complete(null));
-    collector
-        .report()
-        .whenComplete(
-            (report, none) -> {
-              timer.cancel();
-              collected.complete(null);
-            });
-    return closed(deployment).thenCombine(collected, (report, none) -> report);
+        scheduler.after(TimeUnit.SECONDS.toNanos(COLLECTOR_SECONDS), () -> overdue.complete(null));
+    CompletableFuture<Void> ended = collector.report().thenRun(timer::cancel);
+    return closed(deployment)
+        .thenCombine(CompletableFuture.anyOf(ended, overdue), (report, none) -> report);
   }
 
   private static CompletableFuture<CleanupReport> closed(Deployment deployment) {

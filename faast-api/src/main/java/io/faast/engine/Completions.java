@@ -4,8 +4,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
- * The daemon threads that complete calls and so run users' dependent actions, shared by all engines.
- * They compensate for actions that wait for other calls.
+ * The daemon threads that complete calls and so run users' dependent actions, shared by all
+ * engines. They compensate for actions that wait for other calls.
  */
 final class Completions {
   static final ForkJoinPool POOL =

@@ -37,8 +37,8 @@ final class Distribution {
     }
     long both = samples + other.samples;
     double apart = other.mean - mean;
-    squares += other.squares + apart * apart * samples * other.samples / both;
-    mean += apart * other.samples / both;
+    squares += other.squares + apart * apart * ((double) samples * other.samples / both);
+    mean += apart * ((double) other.samples / both);
     samples = both;
     min = Math.min(min, other.min);
     max = Math.max(max, other.max);

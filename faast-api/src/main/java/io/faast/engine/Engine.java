@@ -34,8 +34,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the calls of one deployed module: limits, retry, speculation, statistics and cost, the same on
- * every provider. Safe for use by many threads; no method blocks.
+ * Runs the calls of one deployed module: limits, retry, speculation, statistics and cost, the same
+ * on every provider. Safe for use by many threads; no method blocks.
  */
 public final class Engine {
   final Deployment deployment;
@@ -84,8 +84,8 @@ public final class Engine {
   }
 
   /**
-   * Checks the specification against the provider's limits and capabilities, deploys it, and collects
-   * garbage in the background.
+   * Checks the specification against the provider's limits and capabilities, deploys it, and
+   * collects garbage in the background.
    *
    * @return the engine; or a {@link FaastException} of kind LIMIT_EXCEEDED, UNSUPPORTED or
    *     DEPLOY_FAILED. If the future is cancelled meanwhile, what was deployed is closed again
@@ -96,10 +96,11 @@ public final class Engine {
   }
 
   /**
-   * Calls a function that returns a value. A value that can't be sent, a closed engine or a full queue
-   * make a call that has failed.
+   * Calls a function that returns a value. A value that can't be sent, a closed engine or a full
+   * queue make a call that has failed.
    *
-   * @throws IllegalArgumentException if the number of arguments is wrong, or the function is a stream
+   * @throws IllegalArgumentException if the number of arguments is wrong, or the function is a
+   *     stream
    * @throws FaastException of kind LIMIT_EXCEEDED if the options ask for more than was deployed
    */
   public <R> Call<R> submit(
@@ -108,9 +109,9 @@ public final class Engine {
   }
 
   /**
-   * As {@link #submit(FunctionHandle, Object[], CallOptions)}, and tells {@code onSettled} when the call
-   * is settled, on the thread that settles it, possibly before this method returns. It must not block,
-   * and must see to it that somebody joins the call: nobody else completes it.
+   * As {@link #submit(FunctionHandle, Object[], CallOptions)}, and tells {@code onSettled} when the
+   * call is settled, on the thread that settles it, possibly before this method returns. It must
+   * not block, and must see to it that somebody joins the call: nobody else completes it.
    */
   public <R> Call<R> submit(
       FunctionHandle<R> function,
@@ -131,7 +132,8 @@ public final class Engine {
   /**
    * Calls a function that produces a stream. Failures to begin show as failures of the stream.
    *
-   * @throws IllegalArgumentException if the number of arguments is wrong, or the function is no stream
+   * @throws IllegalArgumentException if the number of arguments is wrong, or the function is no
+   *     stream
    * @throws FaastException of kind UNSUPPORTED if the provider refuses streams, or of kind
    *     LIMIT_EXCEEDED if the options ask for more than was deployed
    */
@@ -176,7 +178,7 @@ public final class Engine {
   private ByteBuffer encode(Work work, @Nullable Object[] args) throws ValueException {
     MessageWriter writer = new MessageWriter(96);
     long millis = (work.timeoutNanos + 999_999) / 1_000_000;
-    new RequestMessage(work.id, 1, work.function.id(), work.stream(), options.validate(), millis)
+    new RequestMessage(work.id, 1, work.function.id(), work.streams(), options.validate(), millis)
         .writeTo(writer);
     work.function.codec().writeArguments(writer, args, options.validate());
     return writer.toBuffer();
@@ -233,7 +235,10 @@ public final class Engine {
     }
     if (asked.compareTo(spec.timeout()) > 0) {
       throw Start.limit(
-          provider, "timeout of the call", asked.toString(), "at most the module's, " + spec.timeout());
+          provider,
+          "timeout of the call",
+          asked.toString(),
+          "at most the module's, " + spec.timeout());
     }
     return asked;
   }
@@ -274,8 +279,8 @@ public final class Engine {
   }
 
   /**
-   * Tells {@code consumer} in intervals what each function did, on a daemon thread, until either this
-   * engine or what is returned is closed.
+   * Tells {@code consumer} in intervals what each function did, on a daemon thread, until either
+   * this engine or what is returned is closed.
    */
   public AutoCloseable onStats(Duration every, Consumer<? super StatsEvent> consumer) {
     if (every.isNegative() || every.isZero()) {
@@ -300,8 +305,8 @@ public final class Engine {
   }
 
   /**
-   * Closes the engine: new calls fail, those that wait or run are cancelled at once, and everything that
-   * was created is deleted. Later calls return the same future.
+   * Closes the engine: new calls fail, those that wait or run are cancelled at once, and everything
+   * that was created is deleted. Later calls return the same future.
    *
    * @return what was deleted; never fails
    */
@@ -314,11 +319,12 @@ public final class Engine {
       resting.forEach(Work::giveUp);
       running.forEach(attempt -> true, attempt -> attempt.work.giveUp());
       Closing.close(deployment, collector, scheduler)
-          .whenComplete(
+          .whenCompleteAsync(
               (report, none) -> {
                 OpenEngines.remove(this);
-                cleanedUp.completeAsync(() -> report, Completions.POOL);
-              });
+                cleanedUp.complete(report);
+              },
+              Completions.POOL);
     }
     return cleanedUp.copy();
   }

@@ -16,10 +16,13 @@ final class Failures {
     int attempts = work.attempts();
     String tried = attempts == 1 ? "1 attempt" : attempts + " attempts";
     String message =
-        "Function \"" + work.function.name() + "\" gave no answer after " + tried + ": "
+        "Function \""
+            + work.function.name()
+            + "\" gave no answer after "
+            + tried
+            + ": "
             + sentence(failure.message());
-    return make(
-        failure.error(), message, advice(failure), work, failure.logUrl(), failure.cause());
+    return make(failure.error(), message, advice(failure), work, failure.logUrl(), failure.cause());
   }
 
   private static String advice(Failure failure) {
@@ -46,29 +49,41 @@ final class Failures {
           case OUT_OF_MEMORY -> Kind.OUT_OF_MEMORY;
         };
     String message =
-        "The worker refused function \"" + work.function.name() + "\": "
+        "The worker refused function \""
+            + work.function.name()
+            + "\": "
             + sentence(refused.message());
     return make(kind, message, "", work, log, null);
   }
 
   static FaastException unreadable(Work work, ValueException why) {
     String message =
-        "The result of function \"" + work.function.name() + "\" can't be read: "
+        "The result of function \""
+            + work.function.name()
+            + "\" can't be read: "
             + sentence(String.valueOf(why.getMessage()));
     return make(Kind.SERIALIZATION, message, "", work, work.logUrl(), why);
   }
 
   static FaastException unsendable(Work work, ValueException why) {
     String message =
-        "Function \"" + work.function.name() + "\" was not called: "
+        "Function \""
+            + work.function.name()
+            + "\" was not called: "
             + sentence(String.valueOf(why.getMessage()));
     return make(Kind.SERIALIZATION, message, "", work, null, why);
   }
 
   static FaastException requestTooLarge(Work work, int bytes, int allowed) {
     String message =
-        "Function \"" + work.function.name() + "\" was not called: its encoded arguments take "
-            + bytes + " bytes, and provider \"" + work.engine.provider() + "\" allows " + allowed
+        "Function \""
+            + work.function.name()
+            + "\" was not called: its encoded arguments take "
+            + bytes
+            + " bytes, and provider \""
+            + work.engine.provider()
+            + "\" allows "
+            + allowed
             + ".";
     String advice = "Split the work over more calls, or pass a reference to the data.";
     return make(Kind.LIMIT_EXCEEDED, message, advice, work, null, null);
@@ -76,29 +91,30 @@ final class Failures {
 
   static FaastException overloaded(Work work) {
     String message =
-        "Function \"" + work.function.name() + "\" was not called: "
-            + work.engine.queue.bound() + " calls wait for their turn already.";
+        "Function \""
+            + work.function.name()
+            + "\" was not called: "
+            + work.engine.queue.bound()
+            + " calls wait for their turn already.";
     String advice = "Use map, which submits as fast as results come, or raise the concurrency.";
     return make(Kind.OVERLOADED, message, advice, work, null, null);
   }
 
   static FaastException closedMeanwhile(Work work) {
     String message =
-        "The call of function \"" + work.function.name()
+        "The call of function \""
+            + work.function.name()
             + "\" was cancelled, because its module was closed.";
-    return make(
-        Kind.CANCELLED, message, "Close the module after its last call.", work, null, null);
+    return make(Kind.CANCELLED, message, "Close the module after its last call.", work, null, null);
   }
 
   static FaastException closedBefore(Work work) {
     String message =
         "Function \"" + work.function.name() + "\" was not called: its module is closed.";
-    return make(
-        Kind.CLOSED, message, "Make calls before the module is closed.", work, null, null);
+    return make(Kind.CLOSED, message, "Make calls before the module is closed.", work, null, null);
   }
 
-  static FaastException of(
-      Work work, Kind kind, String message, String advice, @Nullable URI log) {
+  static FaastException of(Work work, Kind kind, String message, String advice, @Nullable URI log) {
     return make(kind, message, advice, work, log, null);
   }
 

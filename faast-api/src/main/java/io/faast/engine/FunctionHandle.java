@@ -14,6 +14,7 @@ import java.lang.reflect.Method;
  * @param codec carries its arguments and results
  * @param <R> type of the result, or of an item
  */
+@SuppressWarnings("UnusedTypeParameter") // types the calls of the function
 public record FunctionHandle<R>(
     Class<?> module, Method method, String name, String id, MethodCodec codec) {
   /** Makes the handle of {@code method} as seen from {@code module}. */

@@ -1,8 +1,8 @@
 package io.faast.engine;
 
 /**
- * Measures one function. Each thread writes to the stripe that its identity falls on, so that 500,000
- * calls a second do not wait for each other here; readers add the stripes up.
+ * Measures one function. Each thread writes to the stripe that its identity falls on, so that
+ * 500,000 calls a second do not wait for each other here; readers add the stripes up.
  */
 final class FunctionMeter {
   private static final int STRIPES =
@@ -88,7 +88,7 @@ final class FunctionMeter {
     }
     if (response.samples() >= policy.minSamples()) {
       double age = response.mean() + policy.sigma() * response.deviation();
-      stragglerAgeNanos = (long) Math.max(policy.floor().toNanos(), age);
+      stragglerAgeNanos = (long) Math.max((double) policy.floor().toNanos(), age);
     }
   }
 

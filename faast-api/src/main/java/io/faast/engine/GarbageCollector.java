@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Deletes what crashed runs of the same owner left behind, in the background, one resource after the
- * other. Its failures are reported and never touch a call.
+ * Deletes what crashed runs of the same owner left behind, in the background, one resource after
+ * the other. Its failures are reported and never touch a call.
  */
 final class GarbageCollector {
   /** Where nobody knows whether a run is alive, its resources are left at least this long. */
@@ -115,8 +115,7 @@ final class GarbageCollector {
       case LIVE -> false;
       case DEAD -> age.compareTo(retention) > 0;
       case UNKNOWN ->
-          age.compareTo(retention.multipliedBy(2)) > 0
-              && age.compareTo(LEAST_AGE_WHEN_UNKNOWN) > 0;
+          age.compareTo(retention.multipliedBy(2)) > 0 && age.compareTo(LEAST_AGE_WHEN_UNKNOWN) > 0;
     };
   }
 

@@ -24,8 +24,8 @@ final class GcStamp {
   private GcStamp() {}
 
   /**
-   * Returns whether garbage is to be collected now, and remembers it; of several processes that ask at
-   * once, one is told yes.
+   * Returns whether garbage is to be collected now, and remembers it; of several processes that ask
+   * at once, one is told yes.
    */
   static boolean claim(Path cache, String provider, Instant now) throws IOException {
     Path directory = cache.resolve("gc");

@@ -8,7 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The engines that are open, so that an exit of this JVM without closing them leaves nothing behind. */
+/**
+ * The engines that are open, so that an exit of this JVM without closing them leaves nothing
+ * behind.
+ */
 final class OpenEngines {
   private static final System.Logger LOG = System.getLogger("io.faast");
   private static final long SECONDS = 20;

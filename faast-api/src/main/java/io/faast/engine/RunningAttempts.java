@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts that run now: linked through themselves, in stripes, so that a call allocates none. */
+/**
+ * The attempts that run now: linked through themselves, in stripes, so that a call allocates none.
+ */
 final class RunningAttempts {
   private static final int STRIPES = 16;
 
@@ -82,8 +84,7 @@ final class RunningAttempts {
       attempt.next = null;
     }
 
-    synchronized List<AttemptRun> matching(
-        Predicate<AttemptRun> filter) {
+    synchronized List<AttemptRun> matching(Predicate<AttemptRun> filter) {
       List<AttemptRun> found = new ArrayList<>();
       for (AttemptRun at = head; at != null; at = at.next) {
         if (filter.test(at)) {

@@ -6,8 +6,8 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a call was settled. What the worker sent is still encoded: it is decoded by whoever takes it, so
- * that no thread that moves answers is held up by a large value.
+ * How a call was settled. What the worker sent is still encoded: it is decoded by whoever takes it,
+ * so that no thread that moves answers is held up by a large value.
  */
 sealed interface Settled {
   /** The method returned; the reader stands before the value. */

@@ -3,8 +3,9 @@ package io.faast.engine;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Estimates how far the clock of each worker is ahead of the client's. The quickest way forth and the
- * quickest way back seen so far are taken to be equally long, as NTP does; what is left is the skew.
+ * Estimates how far the clock of each worker is ahead of the client's. The quickest way forth and
+ * the quickest way back seen so far are taken to be equally long, as NTP does; what is left is the
+ * skew.
  */
 final class Skews {
   /** Workers beyond this many share an estimate, so that memory stays bounded. */

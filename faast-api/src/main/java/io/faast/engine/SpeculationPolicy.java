@@ -3,9 +3,9 @@ package io.faast.engine;
 import java.time.Duration;
 
 /**
- * When a slow attempt gets a second one beside it. An attempt that has run longer than mean + sigma ·
- * standard deviation of its function's answered attempts, and longer than {@code floor}, is copied
- * once, if a permit is free. The first answer wins; the other attempt is cancelled.
+ * When a slow attempt gets a second one beside it. An attempt that has run longer than mean + sigma
+ * · standard deviation of its function's answered attempts, and longer than {@code floor}, is
+ * copied once, if a permit is free. The first answer wins; the other attempt is cancelled.
  *
  * @param sigma how many standard deviations, 0 for no speculation; default 3
  * @param minSamples how many attempts must have been answered before, default 10

@@ -41,7 +41,7 @@ final class Start {
           OpenEngines.add(engine);
           engine.collectGarbage();
           if (!started.complete(engine)) {
-            engine.close();
+            CompletableFuture<?> unused = engine.close();
           }
         },
         Completions.POOL);
@@ -98,8 +98,7 @@ final class Start {
         new UnsupportedCapabilityException(provider, capability);
     return new FaastException(
         Kind.UNSUPPORTED,
-        "The module uses %s, but provider \"%s\" refuses %s."
-            .formatted(what, provider, capability),
+        "The module uses %s, but provider \"%s\" refuses %s.".formatted(what, provider, capability),
         refusal.advice(),
         refusal);
   }

@@ -39,7 +39,7 @@ final class StreamWork<R> extends Work implements ItemStream<R> {
   }
 
   @Override
-  boolean stream() {
+  boolean streams() {
     return true;
   }
 
@@ -164,8 +164,11 @@ final class StreamWork<R> extends Work implements ItemStream<R> {
     }
     if (lacking > 0) {
       String message =
-          "The stream ended after " + expected + " items, but items are missing from number "
-              + (expected - lacking) + " on; they were lost on the way.";
+          "The stream ended after "
+              + expected
+              + " items, but items are missing from number "
+              + (expected - lacking)
+              + " on; they were lost on the way.";
       failed(attempt, Failure.of(FailureKind.INFRASTRUCTURE, message, logUrl()));
     }
   }
@@ -253,7 +256,7 @@ final class StreamWork<R> extends Work implements ItemStream<R> {
     return item;
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "NullAway"}) // an item is null only where its type allows it
   R decode(MessageReader item) {
     try {
       return (R) function.codec().readItem(item);

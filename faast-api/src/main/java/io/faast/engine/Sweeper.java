@@ -5,8 +5,8 @@ import io.faast.spi.FailureKind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks at the running attempts in regular ticks, while there are any: for answers that are overdue,
- * and for stragglers. One timer for all attempts, instead of one each.
+ * Looks at the running attempts in regular ticks, while there are any: for answers that are
+ * overdue, and for stragglers. One timer for all attempts, instead of one each.
  */
 final class Sweeper {
   static final long TICK_NANOS = 25_000_000;
@@ -50,7 +50,8 @@ final class Sweeper {
   }
 
   private void overdue(AttemptRun attempt) {
-    // A provider that enforces timeouts would have told: then not the function is late, the answer is.
+    // A provider that enforces timeouts would have told: then not the function is late, the answer
+    // is.
     boolean enforced = engine.supports(Capability.TIMEOUT);
     String waited =
         "No answer came within the timeout of "

@@ -35,8 +35,7 @@ final class ValueWork<R> extends Work {
     if (reply instanceof ReplyMessage.Value value) {
       settle(new Settled.Returned(value.value()), attempt);
     } else {
-      failed(
-          attempt, Failure.protocol("The end of a stream came as the answer.", null, logUrl()));
+      failed(attempt, Failure.protocol("The end of a stream came as the answer.", null, logUrl()));
     }
   }
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call while it is being worked on: its attempts, one after the other or two side by side, until it
- * settles, which happens once. Its monitor guards its state; no provider is called under it.
+ * A call while it is being worked on: its attempts, one after the other or two side by side, until
+ * it settles, which happens once. Its monitor guards its state; no provider is called under it.
  */
 abstract class Work {
   final Engine engine;
@@ -57,7 +57,9 @@ abstract class Work {
   /** Takes the end of the work, once. */
   abstract void publish(Settled how);
 
-  /** Takes an answer of {@code attempt}: {@link #settle}s, fails the attempt, or waits for items. */
+  /**
+   * Takes an answer of {@code attempt}: {@link #settle}s, fails the attempt, or waits for items.
+   */
   abstract void accept(AttemptRun attempt, ReplyMessage reply);
 
   /** Takes an encoded item. */
@@ -77,7 +79,7 @@ abstract class Work {
   /** Forgets what the failed attempt brought. */
   void restart() {}
 
-  boolean stream() {
+  boolean streams() {
     return false;
   }
 
@@ -117,7 +119,7 @@ abstract class Work {
         number,
         function.name(),
         RequestMessage.withAttempt(encoded, number),
-        stream(),
+        streams(),
         timeout);
   }
 
@@ -180,7 +182,9 @@ abstract class Work {
     meter.answered(queueing, start, execution, returning, now - attempt.sentNanos);
   }
 
-  /** An attempt ended without an answer: it is tried again, or the other goes on, or that was it. */
+  /**
+   * An attempt ended without an answer: it is tried again, or the other goes on, or that was it.
+   */
   final void failed(AttemptRun attempt, Failure failure) {
     synchronized (this) {
       if (settled || !forget(attempt) || first != null) {
@@ -230,7 +234,7 @@ abstract class Work {
 
   /** Sends a second attempt beside a slow one, if that is allowed and a permit is free. */
   final void speculate(AttemptRun slow) {
-    if (stream() || !mayCopy(slow) || !engine.tryEnter(gate)) {
+    if (streams() || !mayCopy(slow) || !engine.tryEnter(gate)) {
       return;
     }
     AttemptRun second = new AttemptRun(this, true, engine.scheduler.nanos());
