@@ -73,7 +73,7 @@ final class CollectionComparison {
     Iterator<? extends Map.Entry<?, ?>> b = back.entrySet().iterator();
     for (Map.Entry<?, ?> a : sent.entrySet()) {
       Map.Entry<?, ?> other = b.next();
-      RoundTrip.compare(path.key(a.getKey()).field("key"), a.getKey(), other.getKey());
+      RoundTrip.compare(path.key(a.getKey()).part("key"), a.getKey(), other.getKey());
       RoundTrip.compare(path.key(a.getKey()), a.getValue(), other.getValue());
     }
   }

@@ -40,6 +40,17 @@ final class Diagnosis {
           "send a flat form of it, with names or numbers in place of references",
           e);
     }
+    if (text(e).contains("Key deserializer")) {
+      return new ValueException(
+          path,
+          "the keys of this map cannot be rebuilt from text",
+          "use keys of type String, number, enum, UUID or java.time, or send a list of records",
+          e);
+    }
+    if (text(e).startsWith("Null key")) {
+      return new ValueException(
+          path, "the map has a null key", "leave it out, or send a list of records", e);
+    }
     if (e instanceof UnrecognizedPropertyException u) {
       return new ValueException(
           path,

@@ -9,10 +9,19 @@ final class Difference {
   private Difference() {}
 
   static ValueException between(ValuePath path, @Nullable Object sent, @Nullable Object back) {
+    boolean sameType = sent != null && back != null && sent.getClass() == back.getClass();
+    String found =
+        sameType
+            ? "this " + describe(sent) + " would arrive with another value"
+            : describe(sent) + " would arrive as " + describe(back);
+    boolean lost = path.isProperty() && (sameType || sent == null || back == null);
     return of(
         path,
-        describe(sent) + " would arrive as " + describe(back),
-        "declare the type that is sent, or send one that keeps its value");
+        found,
+        lost
+            ? "give the field a public getter and setter (neither transient nor @JsonIgnore), or make"
+                + " the class a record"
+            : "declare the type that is sent, or send one that keeps its value");
   }
 
   static ValueException of(ValuePath path, String found, String advice) {

@@ -36,7 +36,11 @@ final class ExactChar {
 
     @Override
     public Character deserialize(JsonParser p, DeserializationContext c) throws IOException {
-      return (char) p.getShortValue();
+      int unit = p.getIntValue();
+      if (unit < Character.MIN_VALUE || unit > Character.MAX_VALUE) {
+        c.reportInputMismatch(this, "the number is no character");
+      }
+      return (char) unit;
     }
 
     @Override

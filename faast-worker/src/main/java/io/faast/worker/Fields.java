@@ -37,7 +37,7 @@ final class Fields {
               && JdkValues.overridesEquals(sent.getClass())
               && sent.equals(back);
       if (!isCache) {
-        compare(path.field(field.getName()), field, sent, back);
+        compare(path.property(field.getName()), field, sent, back);
       }
     }
   }

@@ -28,7 +28,7 @@ final class JdkValues {
       return sent.toString().equals(back.toString());
     }
     if (sent instanceof AtomicReference<?> a && back instanceof AtomicReference<?> b) {
-      RoundTrip.compare(path.field("get()"), a.get(), b.get());
+      RoundTrip.compare(path.part("get()"), a.get(), b.get());
       return true;
     }
     if (sent instanceof Pattern a && back instanceof Pattern b) {

@@ -32,14 +32,14 @@ final class RoundTrip {
     } else if (sent instanceof Collection<?> a && back instanceof Collection<?> b) {
       CollectionComparison.collections(path, a, b);
     } else if (sent instanceof Map.Entry<?, ?> a && back instanceof Map.Entry<?, ?> b) {
-      compare(path.field("key"), a.getKey(), b.getKey());
-      compare(path.field("value"), a.getValue(), b.getValue());
+      compare(path.part("key"), a.getKey(), b.getKey());
+      compare(path.part("value"), a.getValue(), b.getValue());
     } else if (sent.getClass() != back.getClass()) {
       throw Difference.between(path, sent, back);
     } else if (sent.getClass().isArray()) {
       arrays(path, sent, back);
     } else if (sent instanceof Optional<?> a && back instanceof Optional<?> b) {
-      compare(path.field("get()"), a.orElse(null), b.orElse(null));
+      compare(path.part("get()"), a.orElse(null), b.orElse(null));
     } else if (JdkValues.isOfTheJdk(sent.getClass())) {
       if (!JdkValues.equal(path, sent, back)) {
         throw Difference.between(path, sent, back);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.faast.worker;
+
+import org.jspecify.annotations.NullMarked;
