@@ -1,0 +1,147 @@
+package io.faast.local;
+
+import io.faast.bundler.Bundle;
+import io.faast.bundler.BundleException;
+import io.faast.bundler.BundleRequest;
+import io.faast.bundler.Bundler;
+import io.faast.bundler.ClassPath;
+import io.faast.local.worker.Frames;
+import io.faast.local.worker.LocalWorkerMain;
+import io.faast.spi.Deployment;
+import io.faast.spi.DeploymentSpec;
+import io.faast.spi.ProviderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what a run needs, step by step, and unmakes it if a step fails. */
+final class Deployer {
+  /** Workers started before there is any call: enough to keep two cores from waiting. */
+  private static final int AHEAD = 2;
+
+  private final DeploymentSpec spec;
+  private final LocalOptions options;
+
+  Deployer(DeploymentSpec spec, LocalOptions options) {
+    this.spec = spec;
+    this.options = options;
+  }
+
+  Deployment deploy() {
+    JavaHome java = JavaHome.find(options.javaHome());
+    RunDirectory directory;
+    try {
+      directory = RunDirectory.create(spec.run());
+    } catch (IOException e) {
+      throw new ProviderException(
+          "The directory of run " + spec.run().runId() + " could not be created: " + e,
+          "Make room in " + PrivateDirectory.basePath() + ", or set -Djava.io.tmpdir.",
+          e);
+    }
+    try {
+      return deploy(java, directory);
+    } catch (IOException e) {
+      throw undo(
+          directory,
+          new ProviderException(
+              "Run " + spec.run().runId() + " could not be set up in " + directory.path() + ": " + e,
+              "Make room there, or set -Djava.io.tmpdir to another directory.",
+              e));
+    } catch (BundleException e) {
+      String message = e.getMessage();
+      throw undo(
+          directory,
+          new ProviderException(
+              "The bundle of " + spec.module().getName() + " could not be made: " + message,
+              "See the message; `faast bundle` shows what a bundle holds and why.",
+              e));
+    } catch (RuntimeException e) {
+      throw undo(directory, e);
+    } catch (Error e) {
+      throw undo(directory, e);
+    }
+  }
+
+  private static <T extends Throwable> T undo(RunDirectory directory, T why) {
+    for (String failure : directory.delete()) {
+      why.addSuppressed(new IOException(failure));
+    }
+    return why;
+  }
+
+  private Deployment deploy(JavaHome java, RunDirectory directory)
+      throws IOException, BundleException {
+    Path bundle = directory.takeIn(bundle(java).jar());
+    Path logs = logs(directory);
+    Endpoint endpoint = Endpoint.open(directory.socket());
+    @Nullable Reactor reactor = null;
+    try {
+      WorkerCommand command =
+          new WorkerCommand(
+              java.java(), bundle, spec.memoryMb(), options.jvmOptions(), spec.environment());
+      WorkerFactory factory =
+          new WorkerFactory(
+              command,
+              endpoint,
+              spec.module().getName(),
+              spec.run().runId(),
+              spec.memoryMb(),
+              directory.path(),
+              logs,
+              (long) options.logLimitMb() << 20,
+              spec.timeout());
+      Billing billing = new Billing(spec.memoryMb());
+      WorkerPool pool =
+          new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
+      reactor =
+          new Reactor(
+              endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
+      pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
+      return new LocalDeployment(pool, reactor, directory, billing, logs.toUri());
+    } finally {
+      if (reactor == null) {
+        endpoint.server().close();
+      }
+    }
+  }
+
+  private Bundle bundle(JavaHome java) throws BundleException {
+    spec.progress().accept("Bundling " + spec.module().getName());
+    return Bundler.withCache(Bundler.defaultCache())
+        .bundle(
+            BundleRequest.builder(classPath())
+                .root(spec.module().getName())
+                .mainClass(LocalWorkerMain.class.getName())
+                .includeClasses(spec.includeClasses())
+                .includeFiles(spec.includeFiles())
+                .excludes(spec.excludes())
+                .targetRelease(java.release())
+                .build());
+  }
+
+  /** The module's class path, and ours behind it if ours was loaded from elsewhere. */
+  private ClassPath classPath() {
+    ClassLoader moduleLoader = spec.module().getClassLoader();
+    ClassLoader ownLoader = LocalWorkerMain.class.getClassLoader();
+    ClassPath own = ClassPath.of(ownLoader);
+    if (moduleLoader == null || moduleLoader.equals(ownLoader)) {
+      return own;
+    }
+    Set<Path> entries = new LinkedHashSet<>(ClassPath.of(moduleLoader).entries());
+    entries.addAll(own.entries());
+    return new ClassPath(List.copyOf(entries));
+  }
+
+  private Path logs(RunDirectory directory) throws IOException {
+    Path kept = options.logDirectory();
+    if (kept == null) {
+      return PrivateDirectory.create(directory.path().resolve("logs"));
+    }
+    Files.createDirectories(kept);
+    return PrivateDirectory.create(kept.toAbsolutePath().resolve(spec.run().runId()));
+  }
+}

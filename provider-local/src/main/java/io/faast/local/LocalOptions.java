@@ -1,0 +1,74 @@
+package io.faast.local;
+
+import io.faast.spi.ProviderOptions;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of the local provider.
+ *
+ * @param javaHome the Java installation that runs the functions, 17 or newer; null (the default) for
+ *     the one that runs the client
+ * @param logDirectory where logs stay after the end of a run, in a folder named by the run; null (the
+ *     default) to delete them with everything else
+ * @param logLimitMb how much one worker's log may hold, in MiB, 1 to 1,048,576; 64 by default. What is
+ *     printed beyond it is dropped
+ * @param jvmOptions further options of the functions' JVMs, such as {@code -Xss4m}; they come after
+ *     the provider's own. None by default
+ */
+public record LocalOptions(
+    @Nullable Path javaHome, @Nullable Path logDirectory, int logLimitMb, List<String> jvmOptions)
+    implements ProviderOptions {
+  private static final LocalOptions DEFAULTS = new LocalOptions(null, null, 64, List.of());
+
+  /**
+   * Checks the values.
+   *
+   * @throws IllegalArgumentException if {@code logLimitMb} is out of range, or a JVM option does not
+   *     begin with {@code -}
+   */
+  public LocalOptions {
+    if (logLimitMb < 1 || logLimitMb > 1 << 20) {
+      throw new IllegalArgumentException(
+          "logLimitMb is " + logLimitMb + "; allowed are 1 to 1048576 (MiB for each worker)");
+    }
+    jvmOptions = List.copyOf(jvmOptions);
+    for (String option : jvmOptions) {
+      if (!option.startsWith("-")) {
+        throw new IllegalArgumentException(
+            "the JVM option \"" + option + "\" does not begin with \"-\"");
+      }
+    }
+  }
+
+  /** Returns the options that hold where the user gives none. */
+  public static LocalOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Returns these options with another Java installation: the folder that has {@code bin/java}. */
+  public LocalOptions withJavaHome(Path home) {
+    return new LocalOptions(home, logDirectory, logLimitMb, jvmOptions);
+  }
+
+  /** Returns these options with logs kept in a directory, which is created when needed. */
+  public LocalOptions withLogDirectory(Path directory) {
+    return new LocalOptions(javaHome, directory, logLimitMb, jvmOptions);
+  }
+
+  /** Returns these options with another limit of one worker's log, in MiB. */
+  public LocalOptions withLogLimitMb(int limit) {
+    return new LocalOptions(javaHome, logDirectory, limit, jvmOptions);
+  }
+
+  /** Returns these options with other JVM options. */
+  public LocalOptions withJvmOptions(String... options) {
+    return new LocalOptions(javaHome, logDirectory, logLimitMb, List.of(options));
+  }
+
+  @Override
+  public String provider() {
+    return LocalProvider.NAME;
+  }
+}

@@ -1,0 +1,94 @@
+package io.faast.local;
+
+import io.faast.spi.RunTag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that a run puts on disk: a private directory with the tag, the lock, the socket, the
+ * bundle, and each worker's own directories.
+ */
+final class RunDirectory {
+  private final Path path;
+  private final RunLock lock;
+
+  private RunDirectory(Path path, RunLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  static RunDirectory create(RunTag run) throws IOException {
+    Path path = PrivateDirectory.create(PrivateDirectory.base().resolve(run.runId()));
+    try {
+      RunLock lock = RunLock.hold(path);
+      RunDirectory directory = new RunDirectory(path, lock);
+      try {
+        new TagFile(run, TagFile.thisProcess()).writeTo(path);
+        return directory;
+      } catch (IOException | RuntimeException e) {
+        lock.release();
+        throw e;
+      }
+    } catch (IOException | RuntimeException e) {
+      DirectoryTree.delete(path);
+      throw e;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path socket() {
+    return path.resolve("s");
+  }
+
+  /**
+   * Takes the bundle in, so that cleaning the cache cannot pull it away from a run: a link where the
+   * file system can, else a copy.
+   */
+  Path takeIn(Path jar) throws IOException {
+    Path own = path.resolve("bundle.jar");
+    try {
+      return Files.createLink(own, jar);
+    } catch (IOException | UnsupportedOperationException e) {
+      return Files.copy(jar, own);
+    }
+  }
+
+  /** Deletes everything, last the tag, so that what is left after a crash can still be found. */
+  List<String> delete() {
+    List<String> failures = new ArrayList<>();
+    try {
+      lock.release();
+    } catch (IOException e) {
+      failures.add("the lock of " + path + " could not be released: " + e);
+    }
+    failures.addAll(delete(path));
+    return failures;
+  }
+
+  /** Deletes the directory of a run whose client is gone. */
+  static List<String> delete(Path path) {
+    List<String> failures = new ArrayList<>(Leftovers.end(path));
+    Path tag = TagFile.path(path);
+    try (var entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        if (!entry.equals(tag)) {
+          failures.addAll(DirectoryTree.delete(entry));
+        }
+      }
+    } catch (IOException e) {
+      if (Files.exists(path)) {
+        failures.add(path + " could not be read: " + e);
+      }
+    }
+    if (failures.isEmpty()) {
+      failures.addAll(DirectoryTree.delete(path));
+    }
+    return failures;
+  }
+}

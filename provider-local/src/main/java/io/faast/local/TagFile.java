@@ -1,0 +1,79 @@
+package io.faast.local;
+
+import io.faast.spi.RunTag;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file that makes a directory a run's: only directories that hold a valid one are ever listed or
+ * deleted.
+ *
+ * @param run the run
+ * @param process the client's process: pid and start time
+ */
+record TagFile(RunTag run, String process) {
+  private static final String NAME = "tag";
+  private static final long MAX_BYTES = 4_096;
+
+  /** Returns an id of this process that another one gets neither now nor later. */
+  static String thisProcess() {
+    ProcessHandle self = ProcessHandle.current();
+    return self.pid() + "@" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  /** Puts the file into a directory, whole or not at all. */
+  void writeTo(Path directory) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("faast", "1");
+    properties.setProperty("run", run.runId());
+    properties.setProperty("owner", run.owner());
+    properties.setProperty("created", run.created().toString());
+    properties.setProperty("process", process);
+    StringWriter text = new StringWriter();
+    properties.store(text, null);
+    Path draft = PrivateDirectory.createFile(directory.resolve(NAME + ".new"));
+    Files.writeString(draft, text.toString());
+    Files.move(draft, path(directory), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Returns the tag of a directory, or null if it has none that is valid for its name. */
+  static @Nullable TagFile readFrom(Path directory) {
+    Path file = path(directory);
+    Properties properties = new Properties();
+    try {
+      if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+          || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          || Files.size(file) > MAX_BYTES) {
+        return null;
+      }
+      properties.load(new StringReader(Files.readString(file)));
+      String run = properties.getProperty("run", "");
+      String owner = properties.getProperty("owner");
+      Path name = directory.getFileName();
+      if (!"1".equals(properties.getProperty("faast"))
+          || owner == null
+          || name == null
+          || !name.toString().equals(run)) {
+        return null;
+      }
+      Instant created = Instant.parse(properties.getProperty("created", ""));
+      return new TagFile(
+          new RunTag(run, owner, created), properties.getProperty("process", ""));
+    } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      return null; // torn, foreign or damaged: not ours to touch
+    }
+  }
+
+  static Path path(Path directory) {
+    return directory.resolve(NAME);
+  }
+}

@@ -1,0 +1,76 @@
+package io.faast.local;
+
+import io.faast.local.worker.LocalWorkerMain;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a worker's process is started: the bundle alone as class path, an environment of its own, and
+ * directories of its own.
+ */
+final class WorkerCommand {
+  private static final List<String> PASSED_ON = List.of("PATH", "HOME", "LANG", "TZ");
+  private static final int MAX_METASPACE_MB = 256;
+
+  private final Path java;
+  private final Path bundle;
+  private final int memoryMb;
+  private final List<String> jvmOptions;
+  private final Map<String, String> environment;
+
+  WorkerCommand(
+      Path java,
+      Path bundle,
+      int memoryMb,
+      List<String> jvmOptions,
+      Map<String, String> environment) {
+    this.java = java;
+    this.bundle = bundle;
+    this.memoryMb = memoryMb;
+    this.jvmOptions = jvmOptions;
+    this.environment = environment;
+  }
+
+  /** Starts the process with {@code directory} as the place for its files. */
+  Process start(Path directory) throws IOException {
+    Path work = PrivateDirectory.create(directory.resolve("work"));
+    Path temporary = PrivateDirectory.create(directory.resolve("tmp"));
+    ProcessBuilder builder = new ProcessBuilder(arguments(directory, temporary));
+    builder.directory(work.toFile());
+    builder.redirectErrorStream(true);
+    Map<String, String> variables = builder.environment();
+    variables.keySet().removeIf(name -> !PASSED_ON.contains(name) && !name.startsWith("LC_"));
+    if (File.separatorChar == '\\') {
+      variables.put("SystemRoot", System.getenv().getOrDefault("SystemRoot", "C:\\Windows"));
+    }
+    variables.putAll(environment);
+    variables.put("TMPDIR", temporary.toAbsolutePath().toString()); // also marks descendants
+    return builder.start();
+  }
+
+  private List<String> arguments(Path directory, Path temporary) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(java.toString());
+    arguments.add("-Xmx" + memoryMb + "m");
+    arguments.add("-XX:MaxDirectMemorySize=" + memoryMb + "m");
+    arguments.add("-XX:MaxMetaspaceSize=" + MAX_METASPACE_MB + "m");
+    if (jvmOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use.*GC"))) {
+      arguments.add("-XX:+UseSerialGC"); // starts fastest, and each worker is one thread anyway
+    }
+    arguments.add("-Xshare:auto");
+    arguments.add("-XX:-UsePerfData");
+    arguments.add("-XX:+ExitOnOutOfMemoryError");
+    arguments.add("-XX:-CreateCoredumpOnCrash");
+    arguments.add("-XX:ErrorFile=" + directory.resolve("hs_err.log"));
+    arguments.add("-Djava.io.tmpdir=" + temporary);
+    arguments.addAll(jvmOptions);
+    arguments.add("-cp");
+    arguments.add(bundle.toString());
+    arguments.add(LocalWorkerMain.class.getName());
+    return arguments;
+  }
+}
