@@ -11,8 +11,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's end of a worker's connection. Any thread may send; it writes by itself as long as the
- * channel takes it, and leaves the rest to the reactor. Reading is the reactor's alone.
+ * The client's end of a worker's connection. Any thread may send; it writes by itself as long as
+ * the channel takes it, and leaves the rest to the reactor. Reading is the reactor's alone.
  */
 final class Connection {
   private final SocketChannel channel;

@@ -48,7 +48,12 @@ final class Deployer {
       throw undo(
           directory,
           new ProviderException(
-              "Run " + spec.run().runId() + " could not be set up in " + directory.path() + ": " + e,
+              "Run "
+                  + spec.run().runId()
+                  + " could not be set up in "
+                  + directory.path()
+                  + ": "
+                  + e,
               "Make room there, or set -Djava.io.tmpdir to another directory.",
               e));
     } catch (BundleException e) {
@@ -95,11 +100,9 @@ final class Deployer {
               (long) options.logLimitMb() << 20,
               spec.timeout());
       Billing billing = new Billing(spec.memoryMb());
-      WorkerPool pool =
-          new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
+      WorkerPool pool = new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
       reactor =
-          new Reactor(
-              endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
+          new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
       pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
       return new LocalDeployment(pool, reactor, directory, billing, logs.toUri());
     } finally {

@@ -44,8 +44,7 @@ record Endpoint(ServerSocketChannel server, @Nullable String socket, int port) {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
     try {
       server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
-      return new Endpoint(
-          server, null, ((InetSocketAddress) server.getLocalAddress()).getPort());
+      return new Endpoint(server, null, ((InetSocketAddress) server.getLocalAddress()).getPort());
     } catch (IOException e) {
       server.close();
       throw e;

@@ -1,8 +1,9 @@
 package io.faast.local;
 
 /**
- * When another worker is worth starting. Starting one takes a core for a tenth of a second, so short
- * calls that only wait for each other's end must not make the pool grow, while long ones must.
+ * When another worker is worth starting. Starting one takes a core for a tenth of a second, so
+ * short calls that only wait for each other's end must not make the pool grow, while long ones
+ * must.
  */
 final class Growth {
   private static final long WORTH_NANOS = 4_000_000;

@@ -28,8 +28,7 @@ final class Inventory {
         TagFile tag = TagFile.readFrom(directory);
         if (tag != null && (runId == null || runId.equals(tag.run().runId()))) {
           found.add(
-              new Resource(
-                  TYPE, directory.toString(), tag.run(), RunLock.probe(directory, tag)));
+              new Resource(TYPE, directory.toString(), tag.run(), RunLock.probe(directory, tag)));
         }
       }
     }

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Processes that functions started and that cut themselves loose from their worker. They are found by
- * what they inherited, the run's own temporary directory, where the system shows it ({@code /proc}).
+ * Processes that functions started and that cut themselves loose from their worker. They are found
+ * by what they inherited, the run's own temporary directory, where the system shows it ({@code
+ * /proc}).
  */
 final class Leftovers {
   private static final Path PROC = Path.of("/proc");

@@ -92,8 +92,7 @@ final class LocalDeployment implements Deployment {
     return new CleanupReport(failures.isEmpty() ? 1 : 0, failures);
   }
 
-  private static boolean ended(List<LocalWorker> workers, long millis)
-      throws InterruptedException {
+  private static boolean ended(List<LocalWorker> workers, long millis) throws InterruptedException {
     CompletableFuture<?>[] all =
         workers.stream().map(LocalWorker::ended).toArray(CompletableFuture<?>[]::new);
     try {

@@ -7,8 +7,7 @@ import java.util.OptionalDouble;
 
 /** What is metered, as a cloud would, at no price. */
 final class LocalMeters {
-  static final List<Meter> ALL =
-      List.of(free("requests", "request"), free("memory-time", "GB-ms"));
+  static final List<Meter> ALL = List.of(free("requests", "request"), free("memory-time", "GB-ms"));
 
   private static final long QUANTUM_NANOS = 1_000_000;
 

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Options of the local provider.
  *
- * @param javaHome the Java installation that runs the functions, 17 or newer; null (the default) for
- *     the one that runs the client
- * @param logDirectory where logs stay after the end of a run, in a folder named by the run; null (the
- *     default) to delete them with everything else
- * @param logLimitMb how much one worker's log may hold, in MiB, 1 to 1,048,576; 64 by default. What is
- *     printed beyond it is dropped
+ * @param javaHome the Java installation that runs the functions, 17 or newer; null (the default)
+ *     for the one that runs the client
+ * @param logDirectory where logs stay after the end of a run, in a folder named by the run; null
+ *     (the default) to delete them with everything else
+ * @param logLimitMb how much one worker's log may hold, in MiB, 1 to 1,048,576; 64 by default. What
+ *     is printed beyond it is dropped
  * @param jvmOptions further options of the functions' JVMs, such as {@code -Xss4m}; they come after
  *     the provider's own. None by default
  */
@@ -25,8 +25,8 @@ public record LocalOptions(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if {@code logLimitMb} is out of range, or a JVM option does not
-   *     begin with {@code -}
+   * @throws IllegalArgumentException if {@code logLimitMb} is out of range, or a JVM option does
+   *     not begin with {@code -}
    */
   public LocalOptions {
     if (logLimitMb < 1 || logLimitMb > 1 << 20) {

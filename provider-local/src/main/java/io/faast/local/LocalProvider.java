@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Runs functions in JVM processes on this machine. Its name is {@code local}; its options are {@link
- * LocalOptions}. Stateless and thread-safe.
+ * Runs functions in JVM processes on this machine. Its name is {@code local}; its options are
+ * {@link LocalOptions}. Stateless and thread-safe.
  */
 public final class LocalProvider implements FaastProvider {
   static final String NAME = "local";

@@ -23,7 +23,9 @@ final class LocalWorker implements Runnable {
   private static final long STACK_BYTES = 128 << 10;
   private static final long EXIT_MILLIS = 250;
 
-  /** A JVM calls in after a tenth of a second; an overloaded machine gets three hundred times that. */
+  /**
+   * A JVM calls in after a tenth of a second; an overloaded machine gets three hundred times that.
+   */
   private static final long START_NANOS = 30_000_000_000L;
 
   private final WorkerCommand command;
@@ -96,7 +98,7 @@ final class LocalWorker implements Runnable {
       PrivateDirectory.createFile(log.file());
       Process child = command.start(directory);
       process.complete(child);
-      child.onExit().whenComplete((ended, e) -> pool.exited(this));
+      var unusedExit = child.onExit().whenComplete((ended, e) -> pool.exited(this));
       pool.started(this);
       try (OutputStream in = child.getOutputStream()) {
         order.writeTo(in);
@@ -121,12 +123,13 @@ final class LocalWorker implements Runnable {
 
   /** Ends the process and what it has started. */
   void destroy() {
-    process.thenAccept(
-        child -> {
-          List<ProcessHandle> descendants = child.descendants().toList();
-          child.destroyForcibly();
-          descendants.forEach(ProcessHandle::destroyForcibly);
-        });
+    var unused =
+        process.thenAccept(
+            child -> {
+              List<ProcessHandle> descendants = child.descendants().toList();
+              child.destroyForcibly();
+              descendants.forEach(ProcessHandle::destroyForcibly);
+            });
     Connection open = connection;
     if (open != null) {
       open.close();
@@ -153,7 +156,7 @@ final class LocalWorker implements Runnable {
             child -> {
               CompletableFuture<Process> exit = child.onExit();
               CompletableFuture<Process> soon = exit.copy();
-              var unused =
+              var unusedForce =
                   soon.orTimeout(EXIT_MILLIS, TimeUnit.MILLISECONDS)
                       .whenComplete(
                           (ended, late) -> {
@@ -171,8 +174,7 @@ final class LocalWorker implements Runnable {
     return process
         .thenCompose(Process::onExit)
         .thenCompose(
-            ended ->
-                finished.copy().completeOnTimeout(null, EXIT_MILLIS, TimeUnit.MILLISECONDS));
+            ended -> finished.copy().completeOnTimeout(null, EXIT_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /** Ends when the process has ended, however it was started. */

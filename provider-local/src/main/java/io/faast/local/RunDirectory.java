@@ -47,8 +47,8 @@ final class RunDirectory {
   }
 
   /**
-   * Takes the bundle in, so that cleaning the cache cannot pull it away from a run: a link where the
-   * file system can, else a copy.
+   * Takes the bundle in, so that cleaning the cache cannot pull it away from a run: a link where
+   * the file system can, else a copy.
    */
   Path takeIn(Path jar) throws IOException {
     Path own = path.resolve("bundle.jar");

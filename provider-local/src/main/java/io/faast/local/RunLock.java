@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Shows other processes that a run's client lives: the operating system lets go of the lock when the
- * client ends, however it ends.
+ * Shows other processes that a run's client lives: the operating system lets go of the lock when
+ * the client ends, however it ends.
  */
 final class RunLock {
   private static final String NAME = "lock";

@@ -29,7 +29,11 @@ final class Sentences {
     if (code != null && ExitStatus.outOfMemory(code, worker.logTail())) {
       return new Outcome.Failed(
           FailureKind.OUT_OF_MEMORY,
-          "Worker " + worker.id() + " ran out of memory (" + lastLine(worker) + "). Give the function"
+          "Worker "
+              + worker.id()
+              + " ran out of memory ("
+              + lastLine(worker)
+              + "). Give the function"
               + " more memory, or let it hold less.",
           report);
     }

@@ -14,8 +14,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that makes a directory a run's: only directories that hold a valid one are ever listed or
- * deleted.
+ * The file that makes a directory a run's: only directories that hold a valid one are ever listed
+ * or deleted.
  *
  * @param run the run
  * @param process the client's process: pid and start time
@@ -66,8 +66,7 @@ record TagFile(RunTag run, String process) {
         return null;
       }
       Instant created = Instant.parse(properties.getProperty("created", ""));
-      return new TagFile(
-          new RunTag(run, owner, created), properties.getProperty("process", ""));
+      return new TagFile(new RunTag(run, owner, created), properties.getProperty("process", ""));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       return null; // torn, foreign or damaged: not ours to touch
     }

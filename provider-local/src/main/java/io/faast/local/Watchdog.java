@@ -154,7 +154,7 @@ final class Watchdog implements Runnable {
   }
 
   private void checkMemory(LocalWorker worker, RunningAttempt attempt) {
-    long allowed = memoryMb + LocalLimits.OVERHEAD_MB;
+    long allowed = (long) memoryMb + LocalLimits.OVERHEAD_MB;
     long resident = ResidentMemory.ofProcessMb(worker.pid());
     if (resident > allowed) {
       pool.kill(

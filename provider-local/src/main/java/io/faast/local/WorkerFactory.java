@@ -42,8 +42,7 @@ final class WorkerFactory {
     this.runDirectory = runDirectory;
     this.logs = logs;
     this.logLimit = logLimit;
-    warmNanos =
-        (timeout.compareTo(SHORTEST_WARM_UP) > 0 ? timeout : SHORTEST_WARM_UP).toNanos();
+    warmNanos = (timeout.compareTo(SHORTEST_WARM_UP) > 0 ? timeout : SHORTEST_WARM_UP).toNanos();
   }
 
   /** Makes the next worker; start it. */

@@ -14,9 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which attempt runs where. A worker runs one attempt at a time; the one that became free last is used
- * first, since it is warm. Attempts that find no free worker wait in order, and make the pool grow when
- * they wait for long. Its lock is held for moments only, never while anything is sent, started or told.
+ * Which attempt runs where. A worker runs one attempt at a time; the one that became free last is
+ * used first, since it is warm. Attempts that find no free worker wait in order, and make the pool
+ * grow when they wait for long. Its lock is held for moments only, never while anything is sent,
+ * started or told.
  */
 final class WorkerPool implements Reactor.Handler {
   /** After so many failed starts in a row those who wait are told, instead of trying on. */
@@ -113,8 +114,7 @@ final class WorkerPool implements Reactor.Handler {
   void grow(boolean ahead) {
     LocalWorker worker;
     synchronized (this) {
-      long waited =
-          waiting.isEmpty() ? 0 : System.nanoTime() - waiting.getFirst().waitingSince;
+      long waited = waiting.isEmpty() ? 0 : System.nanoTime() - waiting.getFirst().waitingSince;
       if (closed
           || !(ahead
               ? growth.possible(live)

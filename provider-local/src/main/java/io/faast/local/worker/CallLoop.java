@@ -7,18 +7,19 @@ import io.faast.worker.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads calls and runs them, all on the main thread, so that a short call wakes no other thread.
  *
- * <p>While user code runs, the main thread cannot read. A second thread, the watcher, looks every few
- * milliseconds whether the same call still runs, and then takes over reading, so that cancellation,
- * credit for a stream and the client's death are seen. It goes on until it has read the next call,
- * which it hands to the main thread together with the reading. When no call runs the watcher sleeps.
+ * <p>While user code runs, the main thread cannot read. A second thread, the watcher, looks every
+ * few milliseconds whether the same call still runs, and then takes over reading, so that
+ * cancellation, credit for a stream and the client's death are seen. It goes on until it has read
+ * the next call, which it hands to the main thread together with the reading. When no call runs the
+ * watcher sleeps.
  */
 final class CallLoop implements ReplySink {
   private static final long TICK_NANOS = 2_000_000;
@@ -39,7 +40,8 @@ final class CallLoop implements ReplySink {
   private final ClientChannel client;
   private final Worker worker;
   private final AtomicInteger state = new AtomicInteger(RUNNING);
-  private final BlockingQueue<ByteBuffer> handed = new ArrayBlockingQueue<>(1);
+  private final AtomicReference<@Nullable ByteBuffer> handed = new AtomicReference<>();
+  private final Thread main = Thread.currentThread();
   private final Thread watcher;
   private boolean handedStream; // goes with what is in handed
   private volatile long calls;
@@ -95,7 +97,8 @@ final class CallLoop implements ReplySink {
 
   /** Marks a call as running: the main thread no longer reads. */
   private void started(boolean stream) {
-    calls++;
+    long number = calls + 1; // this thread alone counts
+    calls = number;
     urgent = stream;
     state.set(RUNNING);
     if (stream || asleep) {
@@ -104,14 +107,15 @@ final class CallLoop implements ReplySink {
   }
 
   private ByteBuffer takeHanded() {
-    while (true) {
-      try {
-        return handed.take();
-      } catch (InterruptedException e) {
-        // Left behind by user code or by a late cancellation: the call it was meant for is over.
-        continue;
-      }
+    ByteBuffer body = handed.getAndSet(null);
+    while (body == null) {
+      // An interrupt that user code, or a late cancellation, left behind would make parking
+      // useless.
+      Thread.interrupted();
+      LockSupport.park(this);
+      body = handed.getAndSet(null);
     }
+    return body;
   }
 
   /** Takes what came in one piece with a call: credit and cancellation, which belong to it. */
@@ -176,7 +180,8 @@ final class CallLoop implements ReplySink {
         readAhead();
         handedStream = type == Frames.STREAM;
         state.set(HANDED);
-        handed.add(body);
+        handed.set(body);
+        LockSupport.unpark(main);
         return;
       }
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The channel never blocks, because a blocking one would be closed by the interrupt that cancels
  * a call. Who has to wait first polls for {@link #SPIN_NANOS}: in a run of short calls the next one
- * comes within microseconds, and waking a sleeping thread takes longer than that. Polling yields, so
- * a busy machine loses nothing by it.
+ * comes within microseconds, and waking a sleeping thread takes longer than that. Polling yields,
+ * so a busy machine loses nothing by it.
  */
 final class ClientChannel {
   private static final long SPIN_NANOS = 50_000;
@@ -67,6 +67,7 @@ final class ClientChannel {
     return frames.type();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // right with any scheduler; a yielding one makes it fast
   private void fill() throws IOException {
     in.clear();
     int count = channel.read(in);

@@ -3,8 +3,8 @@ package io.faast.local.worker;
 import java.nio.ByteBuffer;
 
 /**
- * What client and worker say to each other: a frame is the length of its body (4 bytes, big-endian),
- * its type (1 byte), and the body.
+ * What client and worker say to each other: a frame is the length of its body (4 bytes,
+ * big-endian), its type (1 byte), and the body.
  */
 public final class Frames {
   /** Bytes before the body: length and type. */
