@@ -26,6 +26,7 @@ final class AsyncMap<A extends @Nullable Object, R extends @Nullable Object> {
    *
    * @param makeRun makes the run, which tells the runnable about results
    */
+  @SuppressWarnings("FutureReturnValueIgnored") // what depends on it never throws
   static <A extends @Nullable Object, R extends @Nullable Object> CompletableFuture<Void> start(
       Consumer<? super Result<A, R>> consumer, Function<Runnable, MapRun<A, R>> makeRun) {
     AsyncMap<A, R> map = new AsyncMap<>(consumer, makeRun);

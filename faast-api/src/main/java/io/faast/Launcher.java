@@ -4,9 +4,7 @@ import io.faast.FaastException.Kind;
 import io.faast.engine.Engine;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
-import io.faast.spi.ProviderException;
 import io.faast.spi.ProviderOptions;
-import io.faast.spi.UnsupportedCapabilityException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -61,6 +59,7 @@ public final class Launcher {
     return attempt(() -> deploy(module, options));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what depends on them never throws
   private <M> CompletableFuture<FaastModule<M>> deploy(Class<M> module, FaastOptions options) {
     ModuleCheck.check(module);
     DeploymentPlan plan = DeploymentPlan.of(provider, providerOptions, module, options);
@@ -71,7 +70,7 @@ public final class Launcher {
     start.whenComplete(
         (engine, failure) -> {
           if (engine == null) {
-            deployment.completeExceptionally(failed(module, plan.provider(), failure));
+            deployment.completeExceptionally(failure);
           } else if (!deployment.complete(
               new EngineModule<>(module, plan.provider(), options, spec, functions, engine))) {
             engine.close();
@@ -84,23 +83,6 @@ public final class Launcher {
           }
         });
     return deployment;
-  }
-
-  private static FaastException failed(Class<?> module, String provider, Throwable thrown) {
-    Throwable failure = thrown;
-    while (failure instanceof CompletionException && failure.getCause() != null) {
-      failure = failure.getCause();
-    }
-    if (failure instanceof FaastException known) {
-      return known;
-    }
-    String what = "Deploying " + module.getName() + " to \"" + provider + "\" failed: ";
-    if (failure instanceof ProviderException told) {
-      Kind kind =
-          told instanceof UnsupportedCapabilityException ? Kind.UNSUPPORTED : Kind.DEPLOY_FAILED;
-      return new FaastException(kind, what + told.getMessage(), told.advice(), told);
-    }
-    return new FaastException(Kind.DEPLOY_FAILED, what + failure, "", failure);
   }
 
   private static RuntimeException unchecked(Throwable failure) {

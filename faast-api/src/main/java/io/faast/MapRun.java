@@ -122,6 +122,7 @@ final class MapRun<A extends @Nullable Object, R extends @Nullable Object>
     return true;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what depends on it never throws
   private void begin(long index, A argument) {
     Call<R> call = function.apply(argument);
     running.add(call);

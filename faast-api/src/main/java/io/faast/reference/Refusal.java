@@ -196,7 +196,8 @@ final class Refusal {
 
   /** The method around a lambda, which javac puts into its name: {@code lambda$main$1f$2}. */
   private static String enclosing(String lambdaName) {
-    String[] parts = lambdaName.split("\\$");
-    return parts.length > 2 && !parts[1].isEmpty() ? "." + parts[1] : "";
+    int begin = lambdaName.indexOf('$') + 1;
+    int end = lambdaName.indexOf('$', begin);
+    return end > begin ? "." + lambdaName.substring(begin, end) : "";
   }
 }
