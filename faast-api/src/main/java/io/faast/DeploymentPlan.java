@@ -13,7 +13,9 @@ import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import java.time.Instant;
 
-/** What is deployed, and how the engine treats it: options with the provider's defaults filled in. */
+/**
+ * What is deployed, and how the engine treats it: options with the provider's defaults filled in.
+ */
 record DeploymentPlan(String provider, DeploymentSpec spec, EngineOptions engine) {
   static DeploymentPlan of(
       FaastProvider provider, ProviderOptions own, Class<?> module, FaastOptions options) {

@@ -115,7 +115,8 @@ class FaastOptionsTest {
     refused(() -> DEFAULTS.withBackoffBase(Duration.ofHours(2)), "backoffBase is PT2H", "to PT1H");
     refused(() -> DEFAULTS.withBackoffCap(Duration.ofHours(2)), "backoffCap is PT2H", "to PT1H");
     refused(() -> DEFAULTS.withSpeculation(-1), "speculation is -1.0", "from 0.0 to 100.0");
-    refused(() -> DEFAULTS.withRetention(Duration.ofDays(366)), "retention is PT8784H", "to PT8760H");
+    refused(
+        () -> DEFAULTS.withRetention(Duration.ofDays(366)), "retention is PT8784H", "to PT8760H");
     refused(() -> DEFAULTS.withMaxQueued(-1), "maxQueued is -1", "from 0 to");
     refused(() -> DEFAULTS.withDescription("x".repeat(1001)), "description is 1001", "to 1000");
     refused(() -> DEFAULTS.withOwner("x".repeat(101)), "owner is 101", "to 100");

@@ -171,8 +171,7 @@ public class InProcessProvider implements FaastProvider {
         public void cancel() {
           worker.cancel(attempt.call(), attempt.number());
           if (ended.compareAndSet(false, true)) {
-            listener.onOutcome(
-                new Outcome.Failed(FailureKind.CANCELLED, "cancelled", report));
+            listener.onOutcome(new Outcome.Failed(FailureKind.CANCELLED, "cancelled", report));
           }
         }
 
@@ -187,11 +186,7 @@ public class InProcessProvider implements FaastProvider {
     public List<Meter> meters() {
       return List.of(
           new Meter(
-              "requests",
-              "request",
-              OptionalDouble.of(0.5),
-              "a test",
-              LocalDate.of(2026, 1, 1)));
+              "requests", "request", OptionalDouble.of(0.5), "a test", LocalDate.of(2026, 1, 1)));
     }
 
     @Override

@@ -26,7 +26,8 @@ final class Javac {
   }
 
   /** Compiles sources, by class name, into {@code target}, and returns the errors, by line. */
-  static List<Diagnostic<? extends JavaFileObject>> compile(Path target, Map<String, String> sources, String... options) {
+  static List<Diagnostic<? extends JavaFileObject>> compile(
+      Path target, Map<String, String> sources, String... options) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     List<JavaFileObject> units = new ArrayList<>();
@@ -46,8 +47,7 @@ final class Javac {
     private final String text;
 
     Source(String name, String text) {
-      super(
-          URI.create("string:///" + name.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
+      super(URI.create("string:///" + name.replace('.', '/') + Kind.SOURCE.extension), Kind.SOURCE);
       this.text = text;
     }
 

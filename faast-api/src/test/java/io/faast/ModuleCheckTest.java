@@ -70,6 +70,7 @@ public class ModuleCheckTest {
     }
   }
 
+  @SuppressWarnings("ClassCanBeStatic") // that it is not is the point
   public class Inner {
     public int one() {
       return 1;
@@ -109,11 +110,7 @@ public class ModuleCheckTest {
 
   @Test
   void refusesClassesInsideOfMethods() {
-    class Local {
-      public int one() {
-        return 1;
-      }
-    }
+    class Local {}
     refused(Local.class, "inside a method");
     refused(new Object() {}.getClass(), "inside a method");
     Supplier<String> lambda = () -> "";
@@ -123,9 +120,7 @@ public class ModuleCheckTest {
   private static void refused(Class<?> module, String why) {
     assertThatThrownBy(() -> ModuleCheck.check(module))
         .isInstanceOfSatisfying(
-            FaastException.class,
-            failure -> assertThat(failure.kind())
-                .isEqualTo(Kind.INVALID_USE))
+            FaastException.class, failure -> assertThat(failure.kind()).isEqualTo(Kind.INVALID_USE))
         .hasMessageContaining(module.getName() + " cannot be a module")
         .hasMessageContaining(why);
   }

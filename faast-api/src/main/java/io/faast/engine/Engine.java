@@ -9,6 +9,7 @@ import io.faast.GcReport;
 import io.faast.ItemStream;
 import io.faast.ModuleStats;
 import io.faast.StatsEvent;
+import io.faast.Subscription;
 import io.faast.spi.AttemptReport;
 import io.faast.spi.Capability;
 import io.faast.spi.CleanupReport;
@@ -282,7 +283,7 @@ public final class Engine {
    * Tells {@code consumer} in intervals what each function did, on a daemon thread, until either
    * this engine or what is returned is closed.
    */
-  public AutoCloseable onStats(Duration every, Consumer<? super StatsEvent> consumer) {
+  public Subscription onStats(Duration every, Consumer<? super StatsEvent> consumer) {
     if (every.isNegative() || every.isZero()) {
       throw new IllegalArgumentException("The interval must be positive, but is " + every);
     }

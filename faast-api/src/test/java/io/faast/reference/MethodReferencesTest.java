@@ -186,7 +186,8 @@ class MethodReferencesTest {
   @Test
   void refusesMethodsThatAreNotPublic() {
     assertThat(refused(of(Module::near))).hasMessageContaining("Module.near is package-private");
-    assertThat(refused(of(Module::inherited))).hasMessageContaining("Module.inherited is protected");
+    assertThat(refused(of(Module::inherited)))
+        .hasMessageContaining("Module.inherited is protected");
     assertThat(refused(new Module().secretReference()).getMessage())
         .containsAnyOf("Module.secret is private", "lambda expression");
   }
@@ -221,8 +222,7 @@ class MethodReferencesTest {
 
   @Test
   void saysWhenAnObjectIsPassedBesides() {
-    ReferenceException refusal =
-        MethodReferences.wrongCount(Module.class, method("name"), 1);
+    ReferenceException refusal = MethodReferences.wrongCount(Module.class, method("name"), 1);
     assertThat(refusal).hasMessageContaining("Module.name takes 0 arguments");
     assertThat(refusal.advice()).contains("Leave the object out");
   }
