@@ -85,18 +85,6 @@ final class Closure {
               + String.join(" -> ", why(node))
               + ". Replace the file, or leave the class out with excludes if nothing calls it.");
     }
-    if (parent == null && entry.kinds[node.file] > request.targetRelease() + 44) {
-      throw new BundleException(
-          "class "
-              + node.name.replace('/', '.')
-              + " was compiled for Java "
-              + (entry.kinds[node.file] - 44)
-              + ", but the bundle is to run on Java "
-              + request.targetRelease()
-              + ": compile it with --release "
-              + request.targetRelease()
-              + " or choose a newer target release");
-    }
   }
 
   private void visit(Node node) throws BundleException {

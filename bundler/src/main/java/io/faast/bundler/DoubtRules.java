@@ -22,7 +22,7 @@ final class DoubtRules {
     lastPackage = "";
     lastNamed = false;
     for (Node node : closure.universe.classes()) {
-      if (!node.reached) {
+      if (!node.reached && node.entry.kinds[node.file] != EntryIndex.BROKEN) {
         apply(node);
       }
     }

@@ -36,6 +36,21 @@ final class Roots {
       throw missing(className, name, asker);
     }
     closure.reach(node, null, asker);
+    int release = node.entry.kinds[node.file] - 44;
+    if (release > request.targetRelease()) {
+      throw new BundleException(
+          "class "
+              + className
+              + ", asked for as "
+              + asker
+              + ", was compiled for Java "
+              + release
+              + ", but the bundle is to run on Java "
+              + request.targetRelease()
+              + ": compile it with --release "
+              + request.targetRelease()
+              + " or choose a newer target release");
+    }
   }
 
   private void reachMatching(String pattern) throws BundleException {

@@ -1,0 +1,111 @@
+package io.faast.bundler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever bytes they meet, the readers end with a result or with the error that is theirs. */
+class FuzzTest {
+  /** More with {@code -Dfaast.fuzz=100000}. */
+  private static final int ROUNDS = Integer.getInteger("faast.fuzz", 1500);
+
+  private static final String SOURCE =
+      "package a; public class Root<T extends Comparable<T>> {"
+          + " java.util.Map<String, ? super T[]> m; record R(int i, String s) {}"
+          + " Object o(Object x) { return x instanceof R r ? (Runnable) () -> o(r.s() + r.i()) : 1L; }"
+          + " enum E { A, B; } String s = \"a.b.C, \u00e9\ud83d\ude00 a/b.class\"; }";
+
+  @Test
+  void brokenJarsEndInABundleOrABundleException(@TempDir Path temp) throws Exception {
+    Workplace place = new Workplace(temp);
+    Path classes = place.compile("classes", Map.of("a/Root.java", SOURCE));
+    Path jar =
+        place.jar(
+            "good.jar",
+            classes,
+            Map.of(
+                "META-INF/MANIFEST.MF",
+                    "Manifest-Version: 1.0\nMulti-Release: true\nClass-Path: x y\n",
+                "META-INF/services/a.Root", "a.Root\n",
+                "META-INF/versions/9/a.txt", "nine"));
+    byte[] good = Files.readAllBytes(jar);
+    Random random = new Random(20);
+    int made = 0;
+    for (int round = 0; round < ROUNDS / 3; round++) {
+      Path broken = Files.write(temp.resolve("broken.jar"), mutate(good, random));
+      try {
+        made += place.bundle("a.Root", broken).bytes() > 0 ? 1 : 0;
+      } catch (BundleException e) {
+        assertThat(e).hasMessageContaining(broken.toString());
+      }
+    }
+    assertThat(made).isBetween(1, ROUNDS / 3 - 1);
+  }
+
+  @Test
+  void brokenClassesEndInNamesOrInBroken(@TempDir Path temp) throws Exception {
+    Path classes = new Workplace(temp).compile("classes", Map.of("a/Root.java", SOURCE));
+    byte[] good = Files.readAllBytes(classes.resolve("a/Root.class"));
+    Random random = new Random(21);
+    int broken = 0;
+    for (int round = 0; round < ROUNDS * 10; round++) {
+      NameTable table = new NameTable();
+      Refs refs = new Refs();
+      try {
+        new ClassScanner(table).scan(mutate(good, random), refs);
+        for (int i = 0; i < refs.size; i++) {
+          assertThat(table.names().get(refs.values[i] >> 1)).isNotEmpty();
+        }
+      } catch (ClassScanner.Broken e) {
+        broken++;
+        assertThat(e.getMessage()).isNotEmpty();
+      }
+    }
+    assertThat(broken).isBetween(1, ROUNDS * 10 - 1);
+  }
+
+  @Test
+  void brokenIndexesAreRejectedOrUsable(@TempDir Path temp) throws Exception {
+    Workplace place = new Workplace(temp);
+    Path jar = place.jar("a.jar", place.compile("c", Map.of("a/Root.java", SOURCE)), Map.of());
+    Source source = JarSource.open(jar);
+    Indexer indexer = new Indexer();
+    indexer.add(source, Manifest.NONE);
+    byte[] good = IndexFile.encode(indexer.run(1).get(0));
+    Random random = new Random(22);
+    for (int round = 0; round < ROUNDS * 10; round++) {
+      EntryIndex index = IndexFile.decode(mutate(good, random), source, Manifest.NONE);
+      if (index != null) {
+        for (int i = 0; i < index.starts[source.count()]; i++) {
+          assertThat(index.names[index.refs[i] >> 1]).isNotNull();
+        }
+      }
+    }
+  }
+
+  private static byte[] mutate(byte[] good, Random random) {
+    byte[] bytes = good.clone();
+    switch (random.nextInt(4)) {
+      case 0 -> bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 1 -> {
+        int from = random.nextInt(bytes.length);
+        int to = random.nextInt(bytes.length);
+        int length = random.nextInt(bytes.length - Math.max(from, to));
+        System.arraycopy(good, from, bytes, to, length);
+      }
+      default -> {
+        for (int i = 1 + random.nextInt(6); i > 0; i--) {
+          bytes[random.nextInt(bytes.length)] =
+              (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(3) - 1);
+        }
+      }
+    }
+    return bytes;
+  }
+}
