@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one request: from the stamps of an unchanged class path, else from its content hashes,
@@ -37,7 +35,7 @@ final class BundleJob {
     SavedResult last = SavedResult.read(cache, quickName, key);
     if (last != null && isUnchanged(last) && last.hasJar(cache)) {
       Sweeper.touch(cache.path(quickName));
-      Sweeper.touch(cache.path(SavedResult.usedName(last.sha256())));
+      Sweeper.touch(cache.path(SavedResult.usedName(last.name())));
       return last.bundle(cache, true);
     }
     cache.create();
@@ -67,20 +65,20 @@ final class BundleJob {
   }
 
   private Bundle make() throws BundleException, IOException {
-    Sha256.warmUp();
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     OpenedClassPath opened = new OpenedClassPath(request.classPath());
     IncludedFiles included = new IncludedFiles(request.includeFiles());
     long newest = Math.max(opened.newest, included.appendStamps(opened.stamps));
     Map<String, byte[]> files = included.read();
 
-    List<@Nullable String> keys = new ArrayList<>();
-    String contentName = "results/".concat(contentKey(opened, files, keys));
-    SavedResult same = SavedResult.read(cache, contentName, key);
+    String contentKey = contentKey(opened, files);
+    String contentName =
+        "results/c".concat(Fingerprint.of(contentKey.getBytes(StandardCharsets.UTF_8)));
+    SavedResult same = SavedResult.read(cache, contentName, contentKey);
     boolean reused = same != null && same.hasJar(cache);
     SavedResult result = reused && same != null ? same : null;
     if (result == null) {
-      result = bundle(opened, files, keys);
+      result = bundle(opened, files, contentKey);
       result.write(cache, contentName);
     }
     if (newest < now - RACY_NANOS) {
@@ -88,7 +86,7 @@ final class BundleJob {
               key,
               opened.paths,
               opened.stamps.toString(),
-              result.sha256(),
+              result.name(),
               result.bytes(),
               result.modified(),
               result.report())
@@ -97,30 +95,26 @@ final class BundleJob {
     return result.bundle(cache, reused);
   }
 
-  /** Returns a digest of everything that determines the bundle, and the keys of the jars. */
-  private String contentKey(
-      OpenedClassPath opened, Map<String, byte[]> files, List<@Nullable String> keys) {
-    MessageDigest all = Sha256.start();
-    all.update(key.getBytes(StandardCharsets.UTF_8));
+  /** Returns everything that determines the bundle; of files, what identifies their content. */
+  private String contentKey(OpenedClassPath opened, Map<String, byte[]> files) {
+    StringBuilder all = new StringBuilder(1 << 16);
+    all.append(key).append('\n').append(opened.unreadableText());
     for (Source source : opened.sources) {
-      byte[] content = Sha256.start().digest(source.contentKey());
-      keys.add(source instanceof JarSource ? Sha256.hex(content) : null);
-      all.update(source.path().toString().getBytes(StandardCharsets.UTF_8));
-      all.update(content);
+      byte[] content = source.contentKey();
+      all.append('\n').append(source.path()).append(' ').append(content.length).append('\n');
+      all.append(new String(content, StandardCharsets.ISO_8859_1));
     }
-    all.update(opened.unreadableText().getBytes(StandardCharsets.UTF_8));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      all.update(file.getKey().getBytes(StandardCharsets.UTF_8));
-      all.update(Sha256.start().digest(file.getValue()));
+      all.append('\n').append(file.getKey()).append(' ').append(file.getValue().length);
+      all.append('\n').append(Fingerprint.of(file.getValue()));
     }
-    return Sha256.hex(all.digest());
+    return all.toString();
   }
 
-  private SavedResult bundle(
-      OpenedClassPath opened, Map<String, byte[]> files, List<@Nullable String> keys)
+  private SavedResult bundle(OpenedClassPath opened, Map<String, byte[]> files, String contentKey)
       throws BundleException, IOException {
     Indexes indexes = new Indexes(cache, threads);
-    List<EntryIndex> entries = indexes.of(opened, keys);
+    List<EntryIndex> entries = indexes.of(opened);
     try {
       Closure closure = new Closure(request, new Universe(request, entries), opened);
       closure.run();
@@ -131,28 +125,27 @@ final class BundleJob {
       BundleReport report =
           new BundleReport(
               ReportFile.encode(closure, contents.summary(items), closure.notes(notes)));
-      return write(items, report);
+      return write(items, report, contentKey);
     } finally {
       indexes.finish();
     }
   }
 
-  private SavedResult write(List<Item> items, BundleReport report)
+  private SavedResult write(List<Item> items, BundleReport report, String contentKey)
       throws BundleException, IOException {
     byte[] manifest = Contents.manifest(request.mainClass());
     Path temporary = cache.temporary();
     try {
-      String sha256 =
-          new BundleWriter(request.deflate(), threads).write(manifest, items, temporary);
+      String name = new BundleWriter(request.deflate(), threads).write(manifest, items, temporary);
       long bytes = Files.size(temporary);
-      Path jar = cache.path(SavedResult.jarName(sha256));
+      Path jar = cache.path(SavedResult.jarName(name));
       // An equal jar is left in place: others may have noted its time.
-      if (!Files.exists(jar) || Files.size(jar) != bytes || !Sha256.of(jar).equals(sha256)) {
-        cache.write(SavedResult.usedName(sha256), new byte[0]);
+      if (!Files.exists(jar) || Files.mismatch(jar, temporary) >= 0) {
+        cache.write(SavedResult.usedName(name), new byte[0]);
         Cache.publish(temporary, jar);
       }
       long modified = Files.getLastModifiedTime(jar).to(TimeUnit.NANOSECONDS);
-      return new SavedResult(key, List.of(), "", sha256, bytes, modified, report);
+      return new SavedResult(contentKey, List.of(), "", name, bytes, modified, report);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -48,7 +48,7 @@ final class BundleWriter {
     }
   }
 
-  /** Writes the items, which must be sorted, and returns the SHA-256 of the file. */
+  /** Writes the items, which must be sorted, and returns a name for the content of the file. */
   String write(byte[] manifest, List<Item> items, Path target) throws BundleException, IOException {
     long total = 0;
     for (Item item : items) {
@@ -63,7 +63,7 @@ final class BundleWriter {
               + ". Leave out what is not needed with excludes, such as native libraries.");
     }
     List<Item> all = withDirectories(manifest, items);
-    try (DigestingFile out = new DigestingFile(target)) {
+    try (JarOutput out = new JarOutput(target)) {
       int at = 0;
       while (at < all.size()) {
         int end = at;
@@ -75,7 +75,9 @@ final class BundleWriter {
         at = end;
       }
       writeEnd(out);
-      return out.finish();
+      out.flush();
+      // Names, sizes and checksums of everything: that is the content.
+      return Fingerprint.of(directory.toArray());
     }
   }
 
@@ -106,7 +108,7 @@ final class BundleWriter {
     }
   }
 
-  private void writeBatch(List<Item> batch, DigestingFile out) throws BundleException, IOException {
+  private void writeBatch(List<Item> batch, JarOutput out) throws BundleException, IOException {
     @Nullable Ready[] ready = new Ready[batch.size()];
     int chunk = 32;
     Parallel.each(
@@ -171,7 +173,7 @@ final class BundleWriter {
     }
   }
 
-  private void writeEntry(String name, Ready ready, DigestingFile out) throws IOException {
+  private void writeEntry(String name, Ready ready, JarOutput out) throws IOException {
     byte[] encoded = name.getBytes(StandardCharsets.UTF_8);
     long offset = out.position();
     directory.i32(0x02014b50).u16(20);
@@ -190,7 +192,7 @@ final class BundleWriter {
     b.i32(ready.data.length).i32(ready.size).u16(name.length).u16(0);
   }
 
-  private void writeEnd(DigestingFile out) throws IOException {
+  private void writeEnd(JarOutput out) throws IOException {
     long start = out.position();
     int size = directory.size();
     out.write(directory.toArray());

@@ -1,15 +1,18 @@
 package io.faast.bundler;
 
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -34,49 +37,56 @@ final class Cache {
 
   /** Returns what was written under a name, or null if it is absent or damaged. */
   byte @Nullable [] read(String name) {
-    byte[] file;
-    try {
-      Path path = path(name);
-      if (Files.size(path) > MAX_FILE) {
-        return null;
-      }
-      file = Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
+    File file = path(name).toFile();
+    long length = file.length();
+    if (length < 8 || length > MAX_FILE) {
       return null;
+    }
+    byte[] whole = new byte[(int) length];
+    try (RandomAccessFile in = new RandomAccessFile(file, "r")) {
+      in.readFully(whole);
     } catch (IOException e) {
       return null; // unreadable is absent: it is made anew, or writing says what is wrong
     }
-    if (file.length < 8) {
-      return null;
-    }
     CRC32 crc = new CRC32();
-    crc.update(file, 8, file.length - 8);
-    ByteBuffer header = ByteBuffer.wrap(file);
+    crc.update(whole, 8, whole.length - 8);
+    ByteBuffer header = ByteBuffer.wrap(whole);
     if (header.getInt() != MAGIC || header.getInt() != (int) crc.getValue()) {
       return null;
     }
-    byte[] content = new byte[file.length - 8];
-    System.arraycopy(file, 8, content, 0, content.length);
-    return content;
+    return Arrays.copyOfRange(whole, 8, whole.length);
   }
 
   void write(String name, byte[] content) throws IOException {
     CRC32 crc = new CRC32();
     crc.update(content, 0, content.length);
-    ByteBuffer file = ByteBuffer.allocate(content.length + 8);
-    file.putInt(MAGIC).putInt((int) crc.getValue()).put(content);
+    ByteBuffer header = ByteBuffer.allocate(8);
+    header.putInt(MAGIC).putInt((int) crc.getValue());
     Path temporary = temporary();
     try {
-      Files.write(temporary, file.array());
+      try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+        out.write(header.array());
+        out.write(content);
+      }
       publish(temporary, path(name));
     } finally {
       Files.deleteIfExists(temporary);
     }
   }
 
-  /** Creates an empty private file to be written and then published; the caller deletes it. */
+  /**
+   * Creates an empty file to be written and then published; the caller deletes it. The directory is
+   * private, so the name need not be secret, only new: that saves loading a random generator.
+   */
   Path temporary() throws IOException {
-    return Files.createTempFile(path("tmp"), "w", ".tmp");
+    long start = System.nanoTime();
+    for (int i = 0; i < 10_000; i++) {
+      File file = path("tmp").resolve(Long.toHexString(start + i).concat(".tmp")).toFile();
+      if (file.createNewFile()) {
+        return file.toPath();
+      }
+    }
+    throw new IOException("no new file could be created in " + path("tmp"));
   }
 
   static void publish(Path temporary, Path target) throws IOException {

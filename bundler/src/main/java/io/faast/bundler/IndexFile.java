@@ -3,11 +3,12 @@ package io.faast.bundler;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The form in which the index of a jar is kept. */
 final class IndexFile {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private IndexFile() {}
 
@@ -15,12 +16,14 @@ final class IndexFile {
     int count = index.kinds.length;
     byte[][] names = utf8(index.names);
     byte[][] defects = utf8(index.defects);
-    long size = 16L + 4L * (count + index.starts.length + index.refs.length);
+    byte[] key = index.source.contentKey();
+    long size = key.length + 20L + 4L * (count + index.starts.length + index.refs.length);
     size += size(names) + size(defects);
     ByteBuffer b = ByteBuffer.allocate(Math.toIntExact(size));
-    b.putInt(VERSION).putInt(count).putInt(index.refs.length).putInt(names.length);
+    b.putInt(VERSION).putInt(key.length).put(key);
+    b.putInt(count).putInt(index.refs.length).putInt(names.length);
     b.asIntBuffer().put(index.kinds).put(index.starts).put(index.refs);
-    b.position(16 + 4 * (count + index.starts.length + index.refs.length));
+    b.position(key.length + 20 + 4 * (count + index.starts.length + index.refs.length));
     put(b, names);
     put(b, defects);
     return b.array();
@@ -56,15 +59,20 @@ final class IndexFile {
   static @Nullable EntryIndex decode(byte[] content, Source source, Manifest manifest) {
     ByteBuffer b = ByteBuffer.wrap(content);
     try {
-      int version = b.getInt();
+      byte[] key = source.contentKey();
+      if (b.getInt() != VERSION
+          || b.getInt() != key.length
+          || !Arrays.equals(key, 0, key.length, content, 8, Math.addExact(8, key.length))) {
+        return null;
+      }
+      b.position(8 + key.length);
       int count = b.getInt();
       int refCount = b.getInt();
       int nameCount = b.getInt();
-      if (version != VERSION
-          || count != source.count()
+      if (count != source.count()
           || refCount < 0
           || nameCount < 0
-          || 16 + 4L * (2L * count + 1 + refCount + nameCount) > content.length) {
+          || key.length + 20 + 4L * (2L * count + 1 + refCount + nameCount) > content.length) {
         return null;
       }
       int[] kinds = ints(b, count);

@@ -10,7 +10,6 @@ final class Indexes {
   private final Cache cache;
   private final int threads;
   private final List<EntryIndex> fresh = new ArrayList<>();
-  private final List<String> freshNames = new ArrayList<>();
   private @Nullable Thread saving;
   private volatile @Nullable IOException failure;
 
@@ -20,10 +19,10 @@ final class Indexes {
   }
 
   /** Returns the indexes in class path order and begins to save the new ones. */
-  List<EntryIndex> of(OpenedClassPath opened, List<@Nullable String> keys) throws BundleException {
+  List<EntryIndex> of(OpenedClassPath opened) throws BundleException {
     int count = opened.sources.size();
     @Nullable EntryIndex[] found = new EntryIndex[count];
-    Parallel.each(count, threads, new Loading(opened, keys, found));
+    Parallel.each(count, threads, new Loading(opened, found));
     Indexer indexer = new Indexer();
     for (int i = 0; i < count; i++) {
       if (found[i] == null) {
@@ -37,10 +36,8 @@ final class Indexes {
       EntryIndex index = found[i];
       if (index == null) {
         index = made.get(next++);
-        String key = keys.get(i);
-        if (key != null) {
+        if (index.source instanceof JarSource) {
           fresh.add(index);
-          freshNames.add("index/".concat(key));
         }
       }
       all.add(index);
@@ -76,32 +73,37 @@ final class Indexes {
 
   private final class Loading implements Parallel.Task {
     private final OpenedClassPath opened;
-    private final List<@Nullable String> keys;
     private final @Nullable EntryIndex[] found;
 
-    Loading(OpenedClassPath opened, List<@Nullable String> keys, @Nullable EntryIndex[] found) {
+    Loading(OpenedClassPath opened, @Nullable EntryIndex[] found) {
       this.opened = opened;
-      this.keys = keys;
       this.found = found;
     }
 
     @Override
     public void run(int worker, int i) {
-      String key = keys.get(i);
-      byte[] content = key == null ? null : cache.read("index/".concat(key));
-      if (key != null && content != null) {
-        Sweeper.touch(cache.path("index/".concat(key)));
-        found[i] = IndexFile.decode(content, opened.sources.get(i), opened.manifests.get(i));
+      Source source = opened.sources.get(i);
+      if (source instanceof JarSource) {
+        String name = name(source);
+        byte[] content = cache.read(name);
+        if (content != null) {
+          found[i] = IndexFile.decode(content, source, opened.manifests.get(i));
+          Sweeper.touch(cache.path(name));
+        }
       }
     }
+  }
+
+  private static String name(Source source) {
+    return "index/".concat(Fingerprint.of(source.contentKey()));
   }
 
   private final class Saving implements Runnable {
     @Override
     public void run() {
       try {
-        for (int i = 0; i < fresh.size(); i++) {
-          cache.write(freshNames.get(i), IndexFile.encode(fresh.get(i)));
+        for (EntryIndex index : fresh) {
+          cache.write(name(index.source), IndexFile.encode(index));
         }
       } catch (IOException e) {
         failure = e;

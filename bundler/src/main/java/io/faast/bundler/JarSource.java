@@ -192,6 +192,24 @@ final class JarSource implements Source {
     return loaded;
   }
 
+  /**
+   * Returns whether this is the jar whose directory has a fingerprint, and all of it is readable.
+   */
+  boolean isIntact(String fingerprint) {
+    if (!Fingerprint.of(zip.raw).equals(fingerprint)) {
+      return false;
+    }
+    try {
+      for (int file = 0; file < files.length; file++) {
+        byte[] content = read(file);
+        assert content.length == size(file);
+      }
+      return true;
+    } catch (IOException e) {
+      return false; // it is made anew
+    }
+  }
+
   @Override
   public byte[] contentKey() {
     byte[] key = Arrays.copyOf(zip.raw, zip.raw.length + 8);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what the result is for, whole: names of files are only hashes of it
  * @param entries the class path with what manifests add to it
  * @param stamps the state of the entries then
- * @param sha256 digest of the jar, which also names it
+ * @param name a name for the content of the jar
  * @param bytes size of the jar
  * @param modified the jar's modification time in nanoseconds
  * @param report what is in the jar
@@ -29,7 +29,7 @@ record SavedResult(
     String key,
     List<Path> entries,
     String stamps,
-    String sha256,
+    String name,
     long bytes,
     long modified,
     BundleReport report) {
@@ -61,7 +61,7 @@ record SavedResult(
     }
   }
 
-  void write(Cache cache, String name) throws IOException {
+  void write(Cache cache, String place) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     DataOutputStream out = new DataOutputStream(bytes);
     put(out, key.getBytes(StandardCharsets.UTF_8));
@@ -70,11 +70,11 @@ record SavedResult(
       put(out, entry.toString().getBytes(StandardCharsets.UTF_8));
     }
     put(out, stamps.getBytes(StandardCharsets.UTF_8));
-    put(out, sha256.getBytes(StandardCharsets.UTF_8));
+    put(out, name.getBytes(StandardCharsets.UTF_8));
     out.writeLong(this.bytes);
     out.writeLong(modified);
     put(out, report.encoded());
-    cache.write(name, bytes.toByteArray());
+    cache.write(place, bytes.toByteArray());
   }
 
   private static void put(DataOutputStream out, byte[] bytes) throws IOException {
@@ -94,21 +94,21 @@ record SavedResult(
     return new String(bytes(in), StandardCharsets.UTF_8);
   }
 
-  static String jarName(String sha256) {
-    return "bundles/" + sha256 + ".jar";
+  static String jarName(String name) {
+    return "bundles/" + name + ".jar";
   }
 
   /**
-   * Returns whether the jar is there and whole: untouched by size and time, or else of the right
-   * digest.
+   * Returns whether the jar is there and whole: untouched by size and time, or else with the right
+   * checksums.
    */
   boolean hasJar(Cache cache) {
     try {
-      Path jar = cache.path(jarName(sha256));
+      Path jar = cache.path(jarName(name));
       BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
       return attributes.size() == bytes
           && (modified == attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)
-              || Sha256.of(jar).equals(sha256));
+              || JarSource.open(jar).isIntact(name));
     } catch (IOException e) {
       return false;
     }
@@ -117,11 +117,11 @@ record SavedResult(
   /**
    * Returns the file whose time tells when the jar was last used: the jar's own must not change.
    */
-  static String usedName(String sha256) {
-    return "bundles/" + sha256 + ".used";
+  static String usedName(String name) {
+    return "bundles/" + name + ".used";
   }
 
   Bundle bundle(Cache cache, boolean reused) {
-    return new Bundle(cache.path(jarName(sha256)), sha256, bytes, reused, report);
+    return new Bundle(cache.path(jarName(name)), bytes, reused, report);
   }
 }

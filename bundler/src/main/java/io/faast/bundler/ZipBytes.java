@@ -1,5 +1,7 @@
 package io.faast.bundler;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 
 /** A growing buffer of little-endian values. */
@@ -47,11 +49,9 @@ final class ZipBytes {
     return Arrays.copyOf(b, size);
   }
 
-  /** Hands out the buffer and starts a new one. */
-  byte[] take(int nextCapacity) {
-    byte[] taken = b;
-    b = new byte[nextCapacity];
+  /** Writes what is in the buffer and empties it. */
+  void drainTo(OutputStream out) throws IOException {
+    out.write(b, 0, size);
     size = 0;
-    return taken;
   }
 }
