@@ -16,6 +16,7 @@ final class ExactTypes extends SimpleModule {
     addSerializer(String.class, new ExactText.Writer());
     addDeserializer(String.class, new ExactText.Reader());
     addSerializer(Character.class, new ExactChar.Writer());
+    addSerializer(char.class, new ExactChar.Writer());
     addDeserializer(Character.class, new ExactChar.Reader(Character.class));
     addDeserializer(char.class, new ExactChar.Reader(char.class));
     addSerializer(char[].class, new ExactChars.Writer());
@@ -29,7 +30,7 @@ final class ExactTypes extends SimpleModule {
   @Override
   public void setupModule(SetupContext context) {
     super.setupModule(context);
-    context.addSerializers(new ForbiddenTypes.Writers());
-    context.addDeserializers(new ForbiddenTypes.Readers());
+    context.addSerializers(new SpecialTypes.Writers());
+    context.addDeserializers(new SpecialTypes.Readers());
   }
 }

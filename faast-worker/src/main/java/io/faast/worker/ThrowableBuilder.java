@@ -55,7 +55,10 @@ final class ThrowableBuilder {
     try {
       Throwable t = recipe.make(remote.message(), cause);
       return t != null && complete(t, remote, cause) ? t : null;
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError unfit) {
+    } catch (ReflectiveOperationException
+        | RuntimeException
+        | LinkageError
+        | StackOverflowError unfit) {
       return null; // the user's constructor does not want it this way: another may
     }
   }

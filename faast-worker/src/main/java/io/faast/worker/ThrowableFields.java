@@ -98,7 +98,8 @@ final class ThrowableFields {
         | ValueException
         | ProtocolException
         | RuntimeException
-        | LinkageError keepsItsValue) {
+        | LinkageError
+        | StackOverflowError keepsItsValue) {
       // A class of another version or hostile bytes: the rest of the exception is still of use.
       return;
     }

@@ -14,18 +14,23 @@ import com.fasterxml.jackson.databind.deser.Deserializers;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.Serializers;
 import java.io.IOException;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Applies {@link TypeRules} to what is inside of values. */
-final class ForbiddenTypes {
-  private ForbiddenTypes() {}
+/** Serialisers by rule: types that {@link TypeRules} refuses inside of values, and open types. */
+final class SpecialTypes {
+  private SpecialTypes() {}
 
   static final class Writers extends Serializers.Base {
     @Override
     public @Nullable JsonSerializer<?> findSerializer(
         SerializationConfig config, JavaType type, BeanDescription bean) {
-      String refusal = TypeRules.refusal(type.getRawClass());
-      return refusal == null ? null : new RefusingWriter(type.getRawClass(), refusal);
+      Class<?> c = type.getRawClass();
+      if (c == Comparable.class || c == Serializable.class) {
+        return new ByOwnClass();
+      }
+      String refusal = TypeRules.refusal(c);
+      return refusal == null ? null : new RefusingWriter(c, refusal);
     }
   }
 
@@ -35,6 +40,14 @@ final class ForbiddenTypes {
         JavaType type, DeserializationConfig config, BeanDescription bean) {
       String refusal = TypeRules.refusal(type.getRawClass());
       return refusal == null ? null : new RefusingReader(type.getRawClass(), refusal);
+    }
+  }
+
+  /** Elements that are declared as anything comparable are what they are. */
+  private static final class ByOwnClass extends JsonSerializer<Object> {
+    @Override
+    public void serialize(Object value, JsonGenerator g, SerializerProvider p) throws IOException {
+      p.findTypedValueSerializer(value.getClass(), true, null).serialize(value, g, p);
     }
   }
 
