@@ -137,6 +137,8 @@ class CompilerChecksCallsTest {
             "m.run(StringBuilder::append, text);",
             // a void method has no value
             "m.call(Sample::nothing, text);",
+            // variable arguments
+            "m.call(Sample::joined, text);",
             // no such method
             "m.call(Sample::missing, text);",
             // no stream

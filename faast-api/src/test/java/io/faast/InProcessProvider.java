@@ -47,6 +47,7 @@ public class InProcessProvider implements FaastProvider {
   volatile Set<Capability> refused = Set.of();
   volatile CompletableFuture<Void> deployGate = CompletableFuture.completedFuture(null);
   volatile DeploymentSpec lastSpec;
+  volatile Runnable onClose = () -> {};
   final AtomicInteger open = new AtomicInteger();
 
   @Override
@@ -203,6 +204,7 @@ public class InProcessProvider implements FaastProvider {
     public CompletionStage<CleanupReport> close() {
       if (closed.complete(new CleanupReport(1, undeletable))) {
         open.decrementAndGet();
+        onClose.run();
         threads.shutdownNow();
       }
       return closed;
