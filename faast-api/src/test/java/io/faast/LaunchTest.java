@@ -98,11 +98,12 @@ class LaunchTest {
   @Test
   void reportsAFailedDeployment() {
     provider.failingDeploy = "The quota is used up.";
-    assertThat(
-            Modules.failure(
-                Kind.DEPLOY_FAILED, () -> launcher.faast(Sample.class, Modules.OPTIONS)))
+    FaastException failure =
+        Modules.failure(Kind.DEPLOY_FAILED, () -> launcher.faast(Sample.class, Modules.OPTIONS));
+    assertThat(failure)
         .hasMessageContaining("The quota is used up.")
-        .hasMessageContaining("Ask its owner.");
+        .hasMessageContaining("Ask its owner.")
+        .hasStackTraceContaining(getClass().getName());
   }
 
   @Test
