@@ -34,6 +34,7 @@ class CallsTest {
 
   @Test
   void callsGenericAndInheritedMethods() {
+    assertThat(m.call(Sample::largest, List.of("a", "c", "b")).join()).isEqualTo("c");
     assertThat(m.call(Sample::words, "a b").join()).containsExactly("a", "b");
     assertThat(m.call(Sample::counts, List.of("a", "a")).join()).isEqualTo(Map.of("a", 2));
     assertThat(m.call(Sample::same, "base").join()).isEqualTo("base");
