@@ -57,13 +57,15 @@ final class CallRun {
       return refused(
           Wire.isOtherVersion(encoded) ? Refusal.PROTOCOL_VERSION : Refusal.BAD_REQUEST, e);
     }
+    boolean wanted = control.begin(call, attempt);
     slot.set(new FaastContext(environment, request, takenNanos));
     try {
-      if (!control.begin(call, attempt)) {
+      if (!wanted) {
         return thrown(new CancellationException("The call was cancelled before it began"));
       }
       return serve(request, r);
     } finally {
+      slot.set(null);
       control.end();
     }
   }

@@ -26,7 +26,7 @@ final class Failures {
   }
 
   private static RefusedException classMissing(String missing, Throwable thrown) {
-    StackTraceElement[] stack = thrown.getStackTrace();
+    StackTraceElement[] stack = ThrowableWriter.stack(thrown);
     String needed = "";
     for (StackTraceElement frame : stack) {
       if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
@@ -47,12 +47,12 @@ final class Failures {
   private static String describe(Throwable thrown) {
     StringBuilder text = new StringBuilder();
     Throwable t = thrown;
-    for (int i = 0; t != null && i < MAX_CAUSES; i++, t = t.getCause()) {
+    for (int i = 0; t != null && i < MAX_CAUSES; i++, t = ThrowableWriter.cause(t)) {
       if (i > 0) {
         text.append("\ncaused by ");
       }
-      text.append(t);
-      StackTraceElement[] stack = t.getStackTrace();
+      text.append(t.getClass().getName()).append(": ").append(ThrowableWriter.message(t));
+      StackTraceElement[] stack = ThrowableWriter.stack(t);
       for (int f = 0; f < Math.min(stack.length, MAX_FRAMES); f++) {
         text.append("\n  at ").append(stack[f]);
       }

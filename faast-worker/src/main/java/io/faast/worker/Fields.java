@@ -3,7 +3,9 @@ package io.faast.worker;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares two objects of one class of the user's, field by field, private ones too. */
@@ -30,6 +32,9 @@ final class Fields {
       }
       return;
     }
+    if (inheritsState(sent.getClass()) && !sent.equals(back)) {
+      throw Difference.between(path, sent, back);
+    }
     for (Field field : fields) {
       // A transient field of a class with its own equality is a cache, else it is lost state.
       boolean isCache =
@@ -53,6 +58,19 @@ final class Fields {
       throw new IllegalStateException("A field that was accessible is not any more", e);
     }
     RoundTrip.compare(path, a, b);
+  }
+
+  /** Whether the class extends a value class of the JDK, whose fields are closed. */
+  private static boolean inheritsState(Class<?> type) {
+    Class<?> c = type;
+    while (c != null && !JdkValues.isOfTheJdk(c)) {
+      c = c.getSuperclass();
+    }
+    return c != null
+        && c != Record.class
+        && !Collection.class.isAssignableFrom(c)
+        && !Map.class.isAssignableFrom(c)
+        && JdkValues.overridesEquals(c);
   }
 
   private static @Nullable List<Field> find(Class<?> type) {

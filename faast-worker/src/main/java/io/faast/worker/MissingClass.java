@@ -36,7 +36,7 @@ final class MissingClass {
    * A class loader throws it; the user's code may throw one of its own, which means something else.
    */
   private static boolean fromJdk(Throwable thrown) {
-    StackTraceElement[] stack = thrown.getStackTrace();
+    StackTraceElement[] stack = ThrowableWriter.stack(thrown);
     return stack.length > 0 && "java.base".equals(stack[0].getModuleName());
   }
 

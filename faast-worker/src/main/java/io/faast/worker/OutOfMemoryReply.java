@@ -20,10 +20,9 @@ final class OutOfMemoryReply {
   }
 
   ByteBuffer reply(long call, int attempt, long startedEpochNanos) {
-    reply.clear().limit(reply.capacity());
     reply.putInt(Wire.ATTEMPT_AT, attempt);
     reply.putLong(Wire.CALL_AT, call);
     reply.putLong(STARTED_AT, startedEpochNanos);
-    return reply;
+    return reply.duplicate();
   }
 }

@@ -105,7 +105,7 @@ final class ThrowableWriter {
 
   // The methods below may be overridden by anyone, and fail in any way.
 
-  private static @Nullable String message(Throwable t) {
+  static @Nullable String message(Throwable t) {
     String message;
     try {
       message = t.getMessage();
@@ -118,7 +118,7 @@ final class ThrowableWriter {
     return message.substring(0, MAX_MESSAGE) + "<cut: " + message.length() + " characters in all>";
   }
 
-  private static StackTraceElement[] stack(Throwable t) {
+  static StackTraceElement[] stack(Throwable t) {
     try {
       StackTraceElement[] stack = t.getStackTrace();
       return stack == null ? new StackTraceElement[0] : stack;
@@ -129,7 +129,7 @@ final class ThrowableWriter {
     }
   }
 
-  private static @Nullable Throwable cause(Throwable t) {
+  static @Nullable Throwable cause(Throwable t) {
     try {
       return t.getCause();
     } catch (Throwable e) {

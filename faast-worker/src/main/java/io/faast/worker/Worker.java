@@ -65,7 +65,6 @@ public final class Worker {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      slot.set(null);
       ContextSlot.restore(before);
     }
   }

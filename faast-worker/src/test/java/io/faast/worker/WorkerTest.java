@@ -209,6 +209,20 @@ class WorkerTest {
   }
 
   @Test
+  void aSecondCallAtATimeIsAnErrorAndLeavesTheFirstAlone() {
+    Answer answer = new Answer();
+    answer.onItem =
+        () ->
+            assertThatThrownBy(() -> harness.send(harness.only("count")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("one call at a time");
+    harness.worker.grant(1, 1, 9);
+    harness.send(harness.request(harness.only("numbers"), 1, 2), answer);
+    assertThat(answer.items).hasSize(2);
+    assertThat(answer.last).isInstanceOf(ReplyMessage.End.class);
+  }
+
+  @Test
   void tellsThatMemoryRanOut() {
     ReplyMessage.Refused refused = harness.send(harness.only("runOutOfMemory")).refused();
     assertThat(refused.code()).isEqualTo(Refusal.OUT_OF_MEMORY);
