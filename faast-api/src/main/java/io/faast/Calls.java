@@ -12,11 +12,9 @@ import org.jspecify.annotations.NullUnmarked;
  * method's exception arrives in the {@link Call}. Whatever is wrong with an argument's value (it
  * would not survive the way, it is too large) fails the returned call.
  *
- * <p>The compiler takes types exactly: a {@code long} parameter wants {@code 5L}. Where a method is
- * overloaded with other numbers of parameters, it may be unable to choose, and says that the call
- * is ambiguous; with variable arguments it always is. Then name the shape: {@code
+ * <p>A method that is overloaded may need its shape spelled out: {@code
  * ReturnsValue.Instance1<Thumbnails, byte[], byte[]> small = Thumbnails::thumbnail; m.call(small,
- * image)}; instead of variable arguments declare an array.
+ * image)}.
  *
  * <p>All methods here throw {@link FaastException} of kind {@code INVALID_USE} if what they are
  * given is no reference to a public method of the module: nothing is ever run on this side instead.

@@ -5,7 +5,6 @@ import io.faast.engine.Engine;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -38,7 +37,7 @@ public final class Launcher {
     try {
       return deployment.get();
     } catch (ExecutionException e) {
-      throw fromHere(e.getCause() == null ? e : e.getCause());
+      throw unchecked(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       deployment.cancel(true);
       Thread.currentThread().interrupt();
@@ -86,13 +85,7 @@ public final class Launcher {
     return deployment;
   }
 
-  /** Adds the frames of this thread, which waits, to those of the thread that found the failure. */
-  private static RuntimeException fromHere(Throwable failure) {
-    StackTraceElement[] found = failure.getStackTrace();
-    StackTraceElement[] here = new Throwable().getStackTrace();
-    StackTraceElement[] both = Arrays.copyOf(found, found.length + here.length);
-    System.arraycopy(here, 0, both, found.length, here.length);
-    failure.setStackTrace(both);
+  private static RuntimeException unchecked(Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }

@@ -98,12 +98,11 @@ class LaunchTest {
   @Test
   void reportsAFailedDeployment() {
     provider.failingDeploy = "The quota is used up.";
-    FaastException failure =
-        Modules.failure(Kind.DEPLOY_FAILED, () -> launcher.faast(Sample.class, Modules.OPTIONS));
-    assertThat(failure)
+    assertThat(
+            Modules.failure(
+                Kind.DEPLOY_FAILED, () -> launcher.faast(Sample.class, Modules.OPTIONS)))
         .hasMessageContaining("The quota is used up.")
-        .hasMessageContaining("Ask its owner.")
-        .hasStackTraceContaining(getClass().getName());
+        .hasMessageContaining("Ask its owner.");
   }
 
   @Test

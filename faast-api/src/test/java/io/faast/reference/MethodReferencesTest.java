@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.faast.function.ReturnsNothing;
 import io.faast.function.ReturnsValue;
 import java.io.Serializable;
-import java.lang.invoke.MethodHandleInfo;
-import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -210,39 +208,6 @@ class MethodReferencesTest {
           }
         };
     assertThat(refused(function)).hasMessageContaining("is not a method reference");
-  }
-
-  /** What another compiler may write, or a program make up: it names its method itself. */
-  record MadeUp(String method, String descriptor) implements Serializable {
-    private Object writeReplace() {
-      String module = Module.class.getName().replace('.', '/');
-      return new SerializedLambda(
-          MethodReferencesTest.class,
-          "io/faast/function/ReturnsValue$Instance0",
-          "apply",
-          "(Ljava/lang/Object;)Ljava/lang/Object;",
-          MethodHandleInfo.REF_invokeStatic,
-          module,
-          method,
-          descriptor,
-          "(L" + module + ";)Ljava/lang/String;",
-          new Object[0]);
-    }
-  }
-
-  @Test
-  void refusesAccessorsThatACompilerMadeForAPrivateMethod() {
-    ReferenceException refusal =
-        refused(new MadeUp("access$0", "(L" + Module.class.getName().replace('.', '/') + ";)V"));
-    assertThat(refusal)
-        .hasMessageContaining("private method of Module")
-        .hasMessageContaining("access$0");
-    assertThat(refusal.advice()).isEqualTo("Make the method public.");
-  }
-
-  @Test
-  void refusesMethodsThatDoNotExist() {
-    assertThat(refused(new MadeUp("name", "(I)V"))).hasMessageContaining("Module.name");
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.faast.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class UnitsTest {
+  @Test
+  void sizesChangeTheirUnitBeforeTheyGetLong() {
+    assertThat(Units.bytes(0)).isEqualTo("0 B");
+    assertThat(Units.bytes(1023)).isEqualTo("1023 B");
+    assertThat(Units.bytes(1024)).isEqualTo("1.0 KiB");
+    assertThat(Units.bytes(1024 * 1024 - 1)).isEqualTo("1.0 MiB");
+    assertThat(Units.bytes(5_000_000_000_000L)).isEqualTo("4656.6 GiB");
+  }
+
+  @Test
+  void timesChangeTheirUnitBeforeTheyGetLong() {
+    assertThat(Units.time(Duration.ofNanos(1_234_000))).isEqualTo("1.23 ms");
+    assertThat(Units.time(Duration.ofMillis(999))).isEqualTo("999 ms");
+    assertThat(Units.time(Duration.ofSeconds(1))).isEqualTo("1.0 s");
+    assertThat(Units.time(Duration.ofSeconds(125))).isEqualTo("2 min 5 s");
+    assertThat(Units.time(Duration.ofHours(24))).isEqualTo("24 h 0 min");
+    assertThat(Units.time(Duration.ofHours(99))).isEqualTo("4 days 3 h");
+  }
+
+  @Test
+  void numbersLookTheSameInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      assertThat(Units.count(1234567)).isEqualTo("1,234,567");
+      assertThat(Units.percent(1, 8)).isEqualTo("12.5 %");
+      assertThat(Units.percent(0, 0)).isEqualTo("0.0 %");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}
