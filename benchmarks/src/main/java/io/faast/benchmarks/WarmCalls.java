@@ -1,0 +1,96 @@
+package io.faast.benchmarks;
+
+import static io.faast.Faast.faast;
+
+import io.faast.Call;
+import io.faast.FaastModule;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
+
+/** Times calls to warm workers: one after the other, many at once, and with large arguments. */
+final class WarmCalls {
+  private static final int RUNS = 7;
+  private static final int IN_FLIGHT = 100;
+  private static final int PAYLOAD_BYTES = 100 * 1024;
+
+  private WarmCalls() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    try (FaastModule<TrivialModule> module = faast(args[0], TrivialModule.class)) {
+      sequential(module);
+      double[] rate = many(10_000, i -> module.call(TrivialModule::identity, i));
+      print("10,000 calls, 100 in flight", "calls/s", "50,000", rate);
+      String text = "x".repeat(PAYLOAD_BYTES);
+      print(
+          "100 KB String argument",
+          "MiB/s",
+          "600",
+          mebibytes(many(10_000, i -> module.call(TrivialModule::stringLength, text))));
+      byte[] bytes = new byte[PAYLOAD_BYTES];
+      print(
+          "100 KB byte[] argument",
+          "MiB/s",
+          "1,024",
+          mebibytes(many(10_000, i -> module.call(TrivialModule::bytesLength, bytes))));
+    }
+  }
+
+  private static void sequential(FaastModule<TrivialModule> module) {
+    int calls = 5_000;
+    double[] median = new double[RUNS];
+    double[] tail = new double[RUNS];
+    for (int run = -2; run < RUNS; run++) {
+      double[] millis = new double[calls];
+      for (int i = 0; i < calls; i++) {
+        long begin = System.nanoTime();
+        module.call(TrivialModule::identity, i).join();
+        millis[i] = (System.nanoTime() - begin) / 1e6;
+      }
+      if (run >= 0) {
+        Arrays.sort(millis);
+        median[run] = Sample.percentile(millis, 0.50);
+        tail[run] = Sample.percentile(millis, 0.99);
+      }
+    }
+    print("warm sequential round trip, p50", "ms", "0.05", median);
+    print("warm sequential round trip, p99", "ms", "0.3", tail);
+  }
+
+  private static double[] many(int calls, IntFunction<Call<Integer>> call)
+      throws InterruptedException {
+    double[] perSecond = new double[RUNS];
+    for (int run = -2; run < RUNS; run++) {
+      Semaphore inFlight = new Semaphore(IN_FLIGHT);
+      long begin = System.nanoTime();
+      for (int i = 0; i < calls; i++) {
+        inFlight.acquire();
+        call.apply(i)
+            .whenComplete(
+                (value, error) -> {
+                  if (error != null) {
+                    throw new IllegalStateException("a call failed", error);
+                  }
+                  inFlight.release();
+                });
+      }
+      inFlight.acquire(IN_FLIGHT);
+      if (run >= 0) {
+        perSecond[run] = calls / ((System.nanoTime() - begin) / 1e9);
+      }
+    }
+    return perSecond;
+  }
+
+  private static double[] mebibytes(double[] callsPerSecond) {
+    return Arrays.stream(callsPerSecond).map(rate -> rate * PAYLOAD_BYTES / (1 << 20)).toArray();
+  }
+
+  private static void print(String name, String unit, String goal, double[] figures) {
+    StringBuilder line = new StringBuilder(name + ";" + unit + ";" + goal);
+    for (double figure : figures) {
+      line.append(';').append(figure);
+    }
+    System.out.println(line);
+  }
+}
