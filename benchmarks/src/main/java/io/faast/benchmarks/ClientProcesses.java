@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Starts clients in fresh JVMs on this one's class path, with a cache directory of their own. A client
- * prints lines of {@code name;unit;goal;figure…}; other lines are passed on as errors.
+ * Starts clients in fresh JVMs on this one's class path, with a cache directory of their own. A
+ * client prints lines of {@code name;unit;goal;figure…}; other lines are passed on as errors.
  */
 final class ClientProcesses implements AutoCloseable {
   private final String provider;

@@ -20,7 +20,9 @@ public final class ProviderHarness {
       print(clients.samples(FirstResult.class, runs, List.of(), false));
       print(clients.samples(WarmCalls.class, 1, List.of(), false));
       print(clients.samples(CallsInFlight.class, runs, List.of(), false));
-      print(clients.samples(CallsInFlight.class, runs, List.of("-Xmx64m", "-XX:+UseSerialGC"), false));
+      print(
+          clients.samples(
+              CallsInFlight.class, runs, List.of("-Xmx64m", "-XX:+UseSerialGC"), false));
     }
   }
 

@@ -1,19 +1,20 @@
 package io.faast.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Figures of several runs: what is reported is their median, with the spread beside it. */
-record Sample(String name, String unit, double[] sorted, String goal) {
+record Sample(String name, String unit, List<Double> sorted, String goal) {
   static Sample of(String name, String unit, String goal, double... figures) {
-    double[] sorted = figures.clone();
-    Arrays.sort(sorted);
-    return new Sample(name, unit, sorted, goal);
+    return new Sample(name, unit, Arrays.stream(figures).sorted().boxed().toList(), goal);
   }
 
   double median() {
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   String row() {
@@ -21,11 +22,11 @@ record Sample(String name, String unit, double[] sorted, String goal) {
         Locale.ROOT,
         "| %-44s | %12.3f | %12.3f | %12.3f | %-7s | %d | %s |",
         name,
-        sorted[0],
+        sorted.get(0),
         median(),
-        sorted[sorted.length - 1],
+        sorted.get(sorted.size() - 1),
         unit,
-        sorted.length,
+        sorted.size(),
         goal);
   }
 

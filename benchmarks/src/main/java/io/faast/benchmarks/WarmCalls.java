@@ -65,14 +65,15 @@ final class WarmCalls {
       long begin = System.nanoTime();
       for (int i = 0; i < calls; i++) {
         inFlight.acquire();
-        call.apply(i)
-            .whenComplete(
-                (value, error) -> {
-                  if (error != null) {
-                    throw new IllegalStateException("a call failed", error);
-                  }
-                  inFlight.release();
-                });
+        var unused =
+            call.apply(i)
+                .whenComplete(
+                    (value, error) -> {
+                      if (error != null) {
+                        throw new IllegalStateException("a call failed", error);
+                      }
+                      inFlight.release();
+                    });
       }
       inFlight.acquire(IN_FLIGHT);
       if (run >= 0) {
