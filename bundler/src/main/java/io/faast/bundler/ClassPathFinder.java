@@ -49,7 +49,12 @@ final class ClassPathFinder {
     }
     if (listed.isEmpty()) {
       for (String part : parts) {
-        add(new File(part)); // an empty part is the working directory
+        // The JVM reads an empty part as the working directory. Hardly anybody means it: it comes
+        // of
+        // a separator too many, and would bundle whatever lies around there. "." says it.
+        if (!part.isEmpty()) {
+          add(new File(part));
+        }
       }
     }
   }

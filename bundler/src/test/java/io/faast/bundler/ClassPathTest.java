@@ -36,6 +36,20 @@ class ClassPathTest {
   }
 
   @Test
+  void emptyPartDoesNotBundleTheWorkingDirectory() {
+    // Surefire ends the class path that it shows to tests with a separator.
+    String before = System.getProperty("java.class.path");
+    System.setProperty("java.class.path", before + java.io.File.pathSeparator);
+    try {
+      assertThat(ClassPath.of(ClassPathTest.class.getClassLoader()).entries())
+          .isNotEmpty()
+          .doesNotContain(Path.of("").toAbsolutePath());
+    } finally {
+      System.setProperty("java.class.path", before);
+    }
+  }
+
+  @Test
   void jarThatOnlyListsOthersIsReplacedByThem(@TempDir Path temp) throws Exception {
     Workplace place = new Workplace(temp);
     Path main =
