@@ -72,7 +72,11 @@ final class ThrowableBuilder {
       }
     }
     recipes.sort((a, b) -> Integer.compare(a.rank(), b.rank()));
-    recipes.add(ThrowableRecipe.withoutConstructor(type));
+    try {
+      recipes.add(ThrowableRecipe.withoutConstructor(type));
+    } catch (ReflectiveOperationException unavailable) {
+      return recipes; // with the constructors alone, fewer classes can be rebuilt
+    }
     return recipes;
   }
 

@@ -40,9 +40,18 @@ final class ThrowableRecipe {
   /**
    * Runs the constructor of Throwable alone, as deserialisation would. The JDK offers that in
    * module jdk.unsupported; it is called by reflection because compilers warn about any use.
+   *
+   * @throws ReflectiveOperationException if the run-time image lacks that module, or the class
+   *     cannot be initialised
    */
-  static ThrowableRecipe withoutConstructor(Class<? extends Throwable> type) {
-    return new ThrowableRecipe(Bare.constructor(type), 0, 1);
+  static ThrowableRecipe withoutConstructor(Class<? extends Throwable> type)
+      throws ReflectiveOperationException {
+    Class<?> factoryClass = Class.forName("sun.reflect.ReflectionFactory");
+    Object factory = factoryClass.getMethod("getReflectionFactory").invoke(null);
+    Method make =
+        factoryClass.getMethod("newConstructorForSerialization", Class.class, Constructor.class);
+    Constructor<?> base = Throwable.class.getConstructor(String.class, Throwable.class);
+    return new ThrowableRecipe((Constructor<?>) make.invoke(factory, type, base), 0, 1);
   }
 
   /** Lower is tried first. */
@@ -63,21 +72,5 @@ final class ThrowableRecipe {
       arguments[causeAt] = cause;
     }
     return (Throwable) constructor.newInstance(arguments);
-  }
-
-  private static final class Bare {
-    static Constructor<?> constructor(Class<?> type) {
-      try {
-        Class<?> factoryClass = Class.forName("sun.reflect.ReflectionFactory");
-        Object factory = factoryClass.getMethod("getReflectionFactory").invoke(null);
-        Method make =
-            factoryClass.getMethod(
-                "newConstructorForSerialization", Class.class, Constructor.class);
-        Constructor<?> base = Throwable.class.getConstructor(String.class, Throwable.class);
-        return (Constructor<?>) make.invoke(factory, type, base);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("jdk.unsupported is not in this run-time image", e);
-      }
-    }
   }
 }
