@@ -1,0 +1,106 @@
+package io.faast.tck;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Decides whether a rule is tried, gives it its {@link Lab}, and hands its verdict on. */
+final class RuleExtension
+    implements ExecutionCondition,
+        ParameterResolver,
+        BeforeEachCallback,
+        AfterEachCallback,
+        TestWatcher {
+  private static final Namespace KIT = Namespace.create(RuleExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    Optional<RuleInfo> rule = rule(context);
+    if (rule.isEmpty()) {
+      return ConditionEvaluationResult.enabled("no rule");
+    }
+    Gate gate = Gate.of(rule.get(), session(context));
+    return gate.open()
+        ? ConditionEvaluationResult.enabled(gate.reason())
+        : ConditionEvaluationResult.disabled(gate.reason());
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Lab.class;
+  }
+
+  @Override
+  public Lab resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return lab(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    session(context).started(rule(context).orElseThrow());
+    var unused = lab(context);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    lab(context).closeAll();
+  }
+
+  @Override
+  public void testSuccessful(ExtensionContext context) {
+    record(context, Verdict.PASS, "");
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+    record(context, Verdict.FAIL, Explanation.of(cause));
+  }
+
+  @Override
+  public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+    record(context, Verdict.NOT_RUN, Explanation.of(cause));
+  }
+
+  @Override
+  public void testDisabled(ExtensionContext context, Optional<String> reason) {
+    RuleInfo rule = rule(context).orElseThrow();
+    Gate gate = Gate.of(rule, session(context));
+    gate.verdict()
+        .ifPresent(
+            verdict -> session(context).finished(new RuleResult(rule, verdict, gate.reason(), 0)));
+  }
+
+  private void record(ExtensionContext context, Verdict verdict, String detail) {
+    RuleInfo rule = rule(context).orElseThrow();
+    session(context).finished(new RuleResult(rule, verdict, detail, session(context).millis(rule)));
+  }
+
+  private static Optional<RuleInfo> rule(ExtensionContext context) {
+    return context
+        .getTestMethod()
+        .filter(method -> AnnotationSupport.isAnnotated(method, Rule.class))
+        .flatMap(RuleInfo::of);
+  }
+
+  private static Session session(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(KIT)
+        .computeIfAbsent(Session.class, key -> Session.start(context), Session.class);
+  }
+
+  private static Lab lab(ExtensionContext context) {
+    return context
+        .getStore(KIT)
+        .computeIfAbsent(Lab.class, key -> new Lab(session(context)), Lab.class);
+  }
+}

@@ -1,0 +1,144 @@
+package io.faast.tck;
+
+import io.faast.spi.RunTag;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One run of the kit: its target, what its rules share, and what they found. Thread-safe. */
+final class Session implements AutoCloseable {
+  static final String TARGET = "faast.tck.target";
+  static final String RULES = "faast.tck.rules";
+  static final String REPORT = "faast.tck.report";
+  static final String RUN = "faast.tck.run";
+
+  private final TckTarget target;
+  private final TckSelection selection;
+  private final TckListener listener;
+  private final @Nullable Path reportTo;
+  private final boolean ownsTarget;
+  private final Instant started = Instant.now();
+  private final Map<String, Long> startNanos = new ConcurrentHashMap<>();
+  private final Map<String, RuleResult> results = new ConcurrentHashMap<>();
+  private final Shared shared;
+
+  Session(
+      TckTarget target,
+      TckSelection selection,
+      TckListener listener,
+      @Nullable Path reportTo,
+      boolean ownsTarget) {
+    this.target = target;
+    this.selection = selection;
+    this.listener = listener;
+    this.reportTo = reportTo;
+    this.ownsTarget = ownsTarget;
+    this.shared = new Shared(this);
+  }
+
+  /** Starts the run of a suite, or joins the one that {@link Tck#run} prepared. */
+  static Session start(ExtensionContext context) {
+    Optional<String> prepared = context.getConfigurationParameter(RUN);
+    if (prepared.isPresent()) {
+      return Tck.prepared(prepared.get());
+    }
+    String target =
+        context
+            .getConfigurationParameter(TARGET)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "No target: put @ConfigurationParameter(key = \""
+                            + TARGET
+                            + "\", value = \"<your TckTarget's class>\") on the suite."));
+    TckSelection selection =
+        TckSelection.parse(context.getConfigurationParameter(RULES).orElse(""));
+    Path report = Path.of(context.getConfigurationParameter(REPORT).orElse("target/faast-tck"));
+    return new Session(Targets.create(target), selection, TckListener.NONE, report, true);
+  }
+
+  TckTarget target() {
+    return target;
+  }
+
+  TckSelection selection() {
+    return selection;
+  }
+
+  Shared shared() {
+    return shared;
+  }
+
+  Duration patience() {
+    return Duration.ofMillis(Math.round(30_000 * target.patience()));
+  }
+
+  RunTag newRun() {
+    return new RunTag("tck-" + UUID.randomUUID().toString().substring(0, 18), "tck", Instant.now());
+  }
+
+  void started(RuleInfo rule) {
+    startNanos.put(rule.id(), System.nanoTime());
+    synchronized (listener) {
+      listener.started(rule);
+    }
+  }
+
+  long millis(RuleInfo rule) {
+    Long from = startNanos.get(rule.id());
+    return from == null ? 0 : (System.nanoTime() - from) / 1_000_000;
+  }
+
+  void finished(RuleResult result) {
+    results.put(result.rule().id(), result);
+    boolean told = result.verdict() != Verdict.NOT_RUN || selection.includes(result.rule());
+    if (told) {
+      synchronized (listener) {
+        listener.finished(result);
+      }
+    }
+  }
+
+  TckReport report() {
+    List<RuleResult> all =
+        RuleCatalog.rules().stream()
+            .filter(rule -> results.containsKey(rule.id()) || applies(rule))
+            .map(
+                rule ->
+                    results.getOrDefault(
+                        rule.id(), new RuleResult(rule, Verdict.NOT_RUN, "not reached", 0)))
+            .toList();
+    return new TckReport(
+        target.provider().name(),
+        target.provider().info(),
+        started,
+        Duration.between(started, Instant.now()),
+        all);
+  }
+
+  private boolean applies(RuleInfo rule) {
+    return !rule.whenRefused() || !target.provider().info().supports(rule.capability());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      shared.close();
+    } finally {
+      if (ownsTarget) {
+        target.close();
+      }
+      if (reportTo != null) {
+        report().writeTo(reportTo);
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.faast.tck;
+
+import io.faast.spi.FaastProvider;
+import io.faast.spi.ProviderOptions;
+import io.faast.spi.RunTag;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the kit needs to know of a provider in order to try it. Implementations are public and have
+ * a public no-argument constructor; the kit makes one for a run, and closes it at the end.
+ */
+public interface TckTarget extends AutoCloseable {
+  /** Returns the provider to try; always the same. */
+  FaastProvider provider();
+
+  /** Returns the options to try it with. By default the provider's own. */
+  default ProviderOptions options() {
+    return provider().defaultOptions();
+  }
+
+  /**
+   * Names everything that exists in the substrate for a run, found without asking the provider:
+   * list the account, the directory, the process table. Whatever is not listed here is not checked
+   * for being left behind.
+   *
+   * @throws Exception if the substrate could not be asked
+   */
+  List<String> existing(String runId) throws Exception;
+
+  /**
+   * Leaves behind what a client leaves that dies without closing its run, tagged with {@code run}.
+   * By default another JVM makes a target of this class, deploys, and is halted.
+   *
+   * @throws Exception if nothing could be left behind
+   */
+  default void leaveBehind(RunTag run) throws Exception {
+    CrashedClient.deployAndHalt(getClass(), run);
+  }
+
+  /**
+   * Creates something that looks like a resource of the provider but carries no tag, as a stranger
+   * might have; it is deleted in {@link #close}. Empty, by default, where nothing can be planted.
+   *
+   * @throws Exception if it could not be created
+   */
+  default Optional<Planted> plantUntagged() throws Exception {
+    return Optional.empty();
+  }
+
+  /** Something planted, and a look at whether it is still there. */
+  interface Planted {
+    /** Returns what it is, for messages. */
+    String name();
+
+    /** Returns whether it still exists. */
+    boolean exists() throws Exception;
+  }
+
+  /**
+   * Returns whether functions run where they can connect to this machine's loopback address. By
+   * default they do not, and the rules that look at a running function from outside are not tried.
+   */
+  default boolean functionsReachClient() {
+    return false;
+  }
+
+  /**
+   * Reads everything that is logged at a place: {@code Deployment.logUrl()}. By default a {@code
+   * file:} URL is a log, or a directory that holds logs.
+   *
+   * @throws IOException if it could not be read
+   */
+  default String log(URI where) throws IOException {
+    return LogFiles.read(where);
+  }
+
+  /**
+   * Returns by how much to multiply the times after which the kit gives up waiting. By default 1.
+   */
+  default double patience() {
+    return 1;
+  }
+
+  /**
+   * Ends what the target itself holds. By default nothing.
+   *
+   * @throws IOException if something could not be ended
+   */
+  @Override
+  default void close() throws IOException {}
+}

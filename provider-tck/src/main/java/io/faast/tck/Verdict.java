@@ -1,0 +1,18 @@
+package io.faast.tck;
+
+/** What a run of the kit found about one rule. */
+public enum Verdict {
+  /** The provider keeps the rule. */
+  PASS,
+  /** The provider breaks the rule. */
+  FAIL,
+  /** The provider refuses the capability that the rule is about. */
+  REFUSED,
+  /** The rule was not tried: not selected, or the target lacks what it takes. */
+  NOT_RUN;
+
+  /** Returns the verdict as reports write it, such as {@code NOT-RUN}. */
+  public String label() {
+    return name().replace('_', '-');
+  }
+}

@@ -1,0 +1,161 @@
+package io.faast.tck.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.faast.Call;
+import io.faast.Functions;
+import io.faast.ItemStream;
+import io.faast.spi.Capability;
+import io.faast.tck.Lab;
+import io.faast.tck.Opened;
+import io.faast.tck.Rule;
+import io.faast.tck.functions.InvocationFunctions;
+import io.faast.tck.functions.StreamFunctions;
+import io.faast.tck.probe.BeaconWatch.Sight;
+import io.faast.tck.probe.RawCall;
+import io.faast.tck.probe.RawDeployment;
+import io.faast.tck.probe.RecordedAttempt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How many attempts run at once, and how many begin in a second. */
+public class ConcurrencyRules {
+  @Rule(
+      id = "CON-01",
+      says = "As many functions run at once as the concurrency allows.",
+      needs = Capability.STREAM)
+  void allAtOnce(Lab lab) {
+    int width = Math.min(4, lab.limits().maxConcurrency());
+    RawDeployment raw = lab.deploy(StreamFunctions.class, spec -> spec.concurrency(width));
+    List<RawCall> calls = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      RawCall call = raw.call("thenBlock", 1);
+      call.invocation().request(2);
+      calls.add(call);
+    }
+    calls.forEach(call -> call.awaitItems(1)); // Each has begun, and none ever ends.
+  }
+
+  @Rule(
+      id = "CON-02",
+      says = "No attempt is sent while as many run as the concurrency allows, streams included.",
+      needs = {Capability.STREAM, Capability.CANCEL})
+  void neverMore(Lab lab) {
+    Opened<StreamFunctions> opened =
+        lab.open(StreamFunctions.class, o -> o.withConcurrency(1).withSpeculation(0));
+    Call<String> waiting =
+        lab.within(
+            () -> {
+              try (ItemStream<Integer> items = opened.module().stream(StreamFunctions::endless)) {
+                Call<String> call = opened.module().call(StreamFunctions::echo, "waiting");
+                assertEquals(0, items.next());
+                assertEquals(0, call.attempts(), "attempts of a call that must wait");
+                assertTrue(!call.isDone(), "a call that must wait is done");
+                return call;
+              }
+            });
+    assertEquals("waiting", lab.value(waiting));
+    assertEquals(1, opened.recording().mostInFlight(), "attempts at once with concurrency 1");
+  }
+
+  @Rule(id = "CON-03", says = "With concurrency 1, one call runs after the other.")
+  void oneAfterTheOther(Lab lab) {
+    Opened<InvocationFunctions> opened =
+        lab.open(InvocationFunctions.class, o -> o.withConcurrency(1).withSpeculation(0));
+    List<Call<String>> calls =
+        IntStream.range(0, 100)
+            .mapToObj(i -> opened.module().call(InvocationFunctions::echo, "v" + i))
+            .toList();
+    for (int i = 0; i < calls.size(); i++) {
+      assertEquals("v" + i, lab.value(calls.get(i)));
+    }
+    assertEquals(1, opened.recording().mostInFlight(), "attempts at once");
+  }
+
+  @Rule(id = "CON-04", says = "A view's limit holds for the calls made through it.")
+  void views(Lab lab) {
+    Opened<InvocationFunctions> opened =
+        lab.open(
+            InvocationFunctions.class,
+            o -> o.withConcurrency(Math.min(3, lab.limits().maxConcurrency())).withSpeculation(0));
+    Functions<InvocationFunctions> one = opened.module().limit(1);
+    List<Call<String>> calls =
+        IntStream.range(0, 60).mapToObj(i -> one.call(InvocationFunctions::echo, "v" + i)).toList();
+    calls.forEach(call -> lab.value(call));
+    assertEquals(1, opened.recording().mostInFlight(), "attempts at once through limit(1)");
+  }
+
+  @Rule(id = "CON-05", says = "No more attempts begin in a second than the rate allows.")
+  void rate(Lab lab) {
+    Opened<InvocationFunctions> opened =
+        lab.open(InvocationFunctions.class, o -> o.withRate(50).withSpeculation(0));
+    List<Call<String>> calls =
+        IntStream.range(0, 11)
+            .mapToObj(i -> opened.module().call(InvocationFunctions::echo, "v" + i))
+            .toList();
+    calls.forEach(call -> lab.value(call));
+    assertSpread(opened.recording().attempts(), 50);
+  }
+
+  @Rule(id = "CON-06", says = "The rate holds for streams, too.", needs = Capability.STREAM)
+  void rateOfStreams(Lab lab) {
+    Opened<StreamFunctions> opened =
+        lab.open(StreamFunctions.class, o -> o.withRate(50).withSpeculation(0));
+    for (int i = 0; i < 6; i++) {
+      assertEquals(
+          List.of(0),
+          lab.within(() -> opened.module().stream(StreamFunctions::count, 1).stream().toList()));
+    }
+    assertSpread(opened.recording().attempts(), 50);
+  }
+
+  /** Takes a tenth off, since the engine's clock and the recorder's do not tick together. */
+  private static void assertSpread(List<RecordedAttempt> attempts, double perSecond) {
+    long nanos = attempts.get(attempts.size() - 1).startedNanos() - attempts.get(0).startedNanos();
+    double least = (attempts.size() - 1) / perSecond * 0.9;
+    assertTrue(
+        nanos / 1e9 >= least,
+        () -> attempts.size() + " attempts began within " + nanos / 1e9 + " s, not " + least);
+  }
+
+  @Rule(id = "CON-07", says = "Three thousand calls through a small concurrency all settle.")
+  void manyThroughFew(Lab lab) {
+    Opened<InvocationFunctions> opened =
+        lab.open(
+            InvocationFunctions.class,
+            o -> o.withConcurrency(Math.min(2, lab.limits().maxConcurrency())));
+    List<Call<String>> calls =
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> opened.module().call(InvocationFunctions::echo, "v" + i))
+            .toList();
+    for (int i = 0; i < calls.size(); i++) {
+      assertEquals("v" + i, lab.value(calls.get(i)));
+    }
+    assertTrue(opened.recording().mostInFlight() <= 2, "more than 2 attempts ran at once");
+  }
+
+  @Rule(
+      id = "CON-08",
+      says = "A worker runs one attempt at a time, seen from outside.",
+      capability = Capability.CANCEL,
+      beacon = true)
+  void oneAtATimePerWorker(Lab lab) {
+    RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(2));
+    Sight first = lab.beacons().expect();
+    Sight second = lab.beacons().expect();
+    RawCall left = raw.call("blockSeen", lab.beacons().port(), first.key());
+    RawCall right = raw.call("blockSeen", lab.beacons().port(), second.key());
+    lab.value(first.lit());
+    lab.value(second.lit());
+    left.invocation().cancel();
+    lab.value(first.out());
+    assertTrue(!second.out().isDone(), "cancelling one attempt ended another");
+    right.invocation().cancel();
+    lab.value(second.out());
+    assertTrue(
+        !left.failure().report().workerId().equals(right.failure().report().workerId()),
+        "two attempts ran in one worker at once: " + left.failure().report().workerId());
+  }
+}

@@ -1,0 +1,201 @@
+package io.faast.tck.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.faast.FaastException;
+import io.faast.FaastOptions;
+import io.faast.spi.Capability;
+import io.faast.spi.FailureKind;
+import io.faast.spi.Outcome;
+import io.faast.tck.Lab;
+import io.faast.tck.Opened;
+import io.faast.tck.Refusal;
+import io.faast.tck.Rule;
+import io.faast.tck.functions.FaultFunctions;
+import io.faast.tck.functions.StreamFunctions;
+import io.faast.tck.functions.ValueFunctions;
+import io.faast.tck.probe.RawCall;
+import io.faast.tck.probe.RawDeployment;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** Both sides of each limit. */
+public class LimitRules {
+  /** A whole second, since some services know no parts of one. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  private static int requestOverhead(Lab lab, int size) {
+    return lab.rawShared(ValueFunctions.class).request(1, 1, "length", new byte[size]).remaining()
+        - size;
+  }
+
+  private static int responseOverhead(Lab lab) {
+    Outcome outcome = lab.rawShared(ValueFunctions.class).call("produce", 0).outcome();
+    return assertInstanceOf(Outcome.Answered.class, outcome).response().remaining();
+  }
+
+  @Rule(id = "LIM-01", says = "A request of exactly the limit arrives.")
+  void largestRequest(Lab lab) {
+    int most = lab.limits().maxRequestBytes();
+    int size = most - requestOverhead(lab, most - 1_000);
+    assertEquals(
+        size,
+        lab.value(
+            lab.shared(ValueFunctions.class)
+                .module()
+                .call(ValueFunctions::length, new byte[size])));
+  }
+
+  @Rule(
+      id = "LIM-02",
+      says = "A request over the limit is refused as LIMIT_EXCEEDED before it is sent.")
+  void requestOverLimit(Lab lab) {
+    Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
+    int most = lab.limits().maxRequestBytes();
+    int size = most - requestOverhead(lab, most - 1_000) + 1;
+    int before = opened.recording().attempts("bytes").size();
+    lab.failure(
+        opened.module().call(ValueFunctions::bytes, new byte[size]),
+        FaastException.Kind.LIMIT_EXCEEDED);
+    assertEquals(before, opened.recording().attempts("bytes").size(), "attempts that were sent");
+  }
+
+  @Rule(id = "LIM-03", says = "A response of exactly the limit arrives, every byte of it.")
+  void largestResponse(Lab lab) {
+    int size = lab.limits().maxResponseBytes() - responseOverhead(lab);
+    byte[] received =
+        lab.value(lab.shared(ValueFunctions.class).module().call(ValueFunctions::produce, size));
+    assertTrue(
+        java.util.Arrays.equals(new ValueFunctions().produce(size), received),
+        () -> "a response of " + size + " bytes came back as other " + received.length);
+  }
+
+  @Rule(
+      id = "LIM-04",
+      says = "A response over the limit fails as LIMIT_EXCEEDED, and is not tried again.")
+  void responseOverLimit(Lab lab) {
+    Opened<ValueFunctions> opened = lab.open(ValueFunctions.class, o -> o.withSpeculation(0));
+    int size = lab.limits().maxResponseBytes() - responseOverhead(lab) + 1;
+    FaastException refused =
+        lab.failure(
+            opened.module().call(ValueFunctions::produce, size),
+            FaastException.Kind.LIMIT_EXCEEDED);
+    assertTrue(
+        String.valueOf(refused.getMessage()).matches("(?s).*\\d.*"),
+        () -> "the message names no size: " + refused.getMessage());
+    assertEquals(1, opened.recording().attempts().size(), "attempts");
+  }
+
+  @Rule(
+      id = "LIM-05",
+      says = "A function that never ends is stopped at its timeout, as TIMED_OUT.",
+      capability = Capability.TIMEOUT)
+  void timeouts(Lab lab) {
+    RawDeployment raw =
+        lab.deploy(FaultFunctions.class, spec -> spec.concurrency(2).timeout(SHORT));
+    RawCall busy = raw.call("spinUntil", 2);
+    RawCall blocked = raw.call("blockUntil", 2);
+    assertEquals(FailureKind.TIMED_OUT, busy.failure().kind(), "of a loop that burns time");
+    assertEquals(FailureKind.TIMED_OUT, blocked.failure().kind(), "of a function that waits");
+    assertEquals("after", raw.call("fine", "after").value());
+  }
+
+  @Rule(
+      id = "LIM-06",
+      says = "A call that timed out fails as TIMED_OUT and is not tried again.",
+      capability = Capability.TIMEOUT)
+  void timeoutOfCalls(Lab lab) {
+    Opened<FaultFunctions> opened =
+        lab.open(FaultFunctions.class, o -> o.withTimeout(SHORT).withSpeculation(0));
+    lab.failure(opened.module().call(FaultFunctions::spinUntil, 9), FaastException.Kind.TIMED_OUT);
+    assertEquals(1, opened.recording().attempts().size(), "attempts");
+  }
+
+  @Rule(
+      id = "LIM-07",
+      says = "Items that were sent before the timeout arrive.",
+      capability = Capability.TIMEOUT,
+      needs = Capability.STREAM)
+  void itemsBeforeTimeout(Lab lab) {
+    RawDeployment raw =
+        lab.deploy(StreamFunctions.class, spec -> spec.concurrency(1).timeout(SHORT));
+    RawCall call = raw.call("thenSpin", 2);
+    call.invocation().request(100);
+    call.awaitItems(2);
+    assertEquals(FailureKind.TIMED_OUT, call.failure().kind());
+  }
+
+  @Rule(
+      id = "LIM-08",
+      says = "A function that uses more memory than it was given fails as OUT_OF_MEMORY.",
+      capability = Capability.MEMORY_LIMIT)
+  void outOfMemory(Lab lab) {
+    int memory = lab.limits().minMemoryMb();
+    Opened<FaultFunctions> opened =
+        lab.open(
+            FaultFunctions.class,
+            o -> o.withMemoryMb(memory).withConcurrency(1).withSpeculation(0));
+    lab.failure(
+        opened.module().call(FaultFunctions::hold, memory * 4), FaastException.Kind.OUT_OF_MEMORY);
+    assertEquals(1, opened.recording().attempts().size(), "attempts");
+    assertEquals("after", lab.value(opened.module().call(FaultFunctions::fine, "after")));
+  }
+
+  @Rule(id = "LIM-09", says = "A function may use a good part of the memory that it was given.")
+  void enoughMemory(Lab lab) {
+    int memory = lab.limits().defaultMemoryMb();
+    assertEquals(
+        memory / 4,
+        lab.value(
+            lab.open(FaultFunctions.class, o -> o.withConcurrency(1).withSpeculation(0))
+                .module()
+                .call(FaultFunctions::hold, memory / 4)));
+  }
+
+  @Rule(
+      id = "LIM-10",
+      says = "Memory, timeout and concurrency beyond the limits are refused before a deployment.")
+  void optionsBeyondLimits(Lab lab) {
+    int lessMemory = lab.limits().minMemoryMb() - 1;
+    if (lessMemory > 0) {
+      refused(lab, "memoryMb " + lessMemory, o -> o.withMemoryMb(lessMemory));
+    }
+    int moreMemory = lab.limits().maxMemoryMb() + lab.limits().memoryStepMb();
+    refused(lab, "memoryMb " + moreMemory, o -> o.withMemoryMb(moreMemory));
+    if (lab.limits().memoryStepMb() > 1) {
+      int between = lab.limits().minMemoryMb() + 1;
+      refused(lab, "memoryMb " + between, o -> o.withMemoryMb(between));
+    }
+    Duration longer = lab.limits().maxTimeout().plusMillis(1);
+    if (longer.compareTo(Duration.ofDays(30)) <= 0) {
+      refused(lab, "timeout " + longer, o -> o.withTimeout(longer));
+    }
+    int more = lab.limits().maxConcurrency() + 1;
+    if (more <= 1_000_000) {
+      refused(lab, "concurrency " + more, o -> o.withConcurrency(more));
+    }
+  }
+
+  private static void refused(Lab lab, String what, UnaryOperator<FaastOptions> options) {
+    Refusal refusal = lab.refusal(ValueFunctions.class, options);
+    assertInstanceOf(FaastException.class, refusal.failure(), "the refusal of " + what);
+    assertEquals(0, refusal.recording().specs().size(), "deployments with " + what);
+  }
+
+  @Rule(id = "LIM-11", says = "The smallest memory and the longest timeout can be had.")
+  void optionsAtLimits(Lab lab) {
+    assertEquals(
+        5,
+        lab.value(
+            lab.open(
+                    ValueFunctions.class,
+                    o ->
+                        o.withMemoryMb(lab.limits().minMemoryMb())
+                            .withTimeout(lab.limits().maxTimeout())
+                            .withConcurrency(1))
+                .module()
+                .call(ValueFunctions::anInt, 5)));
+  }
+}
