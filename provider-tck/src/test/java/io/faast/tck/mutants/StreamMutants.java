@@ -1,0 +1,150 @@
+package io.faast.tck.mutants;
+
+import io.faast.spi.Attempt;
+import io.faast.spi.AttemptListener;
+import io.faast.spi.AttemptReport;
+import io.faast.spi.Deployment;
+import io.faast.spi.FailureKind;
+import io.faast.spi.Invocation;
+import io.faast.spi.Outcome;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Defects in streams and in cancellation. */
+final class StreamMutants {
+  private StreamMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        new Mutant(
+            "ignores cancel",
+            "CAN-01",
+            "no outcome",
+            Defects.invocation((invocation, listener) -> cancelling(invocation, () -> {}))),
+        new Mutant(
+            "ignores cancel before the function runs",
+            "CAN-02",
+            "no outcome",
+            Defects.invocation((invocation, listener) -> cancelling(invocation, () -> {}))),
+        new Mutant(
+            "says that it cancelled, and lets the function run on",
+            "CAN-05",
+            "did not settle",
+            Defects.invocation(
+                (invocation, listener) ->
+                    cancelling(
+                        invocation,
+                        () ->
+                            listener.onOutcome(
+                                new Outcome.Failed(
+                                    FailureKind.CANCELLED,
+                                    "cancelled",
+                                    AttemptReport.nothingUsed(2)))))),
+        new Mutant(
+            "tells of a cancel after the end",
+            "CAN-03",
+            "outcomes of the attempt",
+            Defects.invocation(
+                (invocation, listener) ->
+                    cancelling(
+                        invocation,
+                        () -> {
+                          invocation.cancel();
+                          listener.onOutcome(
+                              new Outcome.Failed(
+                                  FailureKind.CANCELLED,
+                                  "cancelled",
+                                  AttemptReport.nothingUsed(2)));
+                        }))),
+        new Mutant(
+            "delivers a stream's items at its end",
+            "STR-05",
+            "fewer than 2 items",
+            Defects.invoke(StreamMutants::atTheEnd)),
+        new Mutant(
+            "loses an item of a stream",
+            "STR-02",
+            "fewer items arrived than were sent",
+            Defects.invoke((way, attempt, listener) -> losing(way, attempt, listener))),
+        new Mutant(
+            "claims back-pressure, and does not hold the producer back",
+            "BPR-01",
+            "items that came, with 3 asked for",
+            Defects.invocation(
+                (invocation, listener) ->
+                    requesting(invocation, () -> invocation.request(Long.MAX_VALUE)))),
+        new Mutant(
+            "claims streams, and never lets one run",
+            "STR-03",
+            "did not settle",
+            Defects.invocation((invocation, listener) -> requesting(invocation, () -> {}))));
+  }
+
+  private static Invocation cancelling(Invocation invocation, Runnable cancel) {
+    return new Invocation() {
+      @Override
+      public void cancel() {
+        cancel.run();
+      }
+
+      @Override
+      public void request(long items) {
+        invocation.request(items);
+      }
+    };
+  }
+
+  private static Invocation requesting(Invocation invocation, Runnable request) {
+    return new Invocation() {
+      @Override
+      public void cancel() {
+        invocation.cancel();
+      }
+
+      @Override
+      public void request(long items) {
+        request.run();
+      }
+    };
+  }
+
+  private static Invocation atTheEnd(Deployment way, Attempt attempt, AttemptListener listener) {
+    Queue<ByteBuffer> kept = new ConcurrentLinkedQueue<>();
+    return way.invoke(
+        attempt,
+        new AttemptListener() {
+          @Override
+          public void onItem(ByteBuffer item) {
+            kept.add(item);
+          }
+
+          @Override
+          public void onOutcome(Outcome outcome) {
+            kept.forEach(listener::onItem);
+            listener.onOutcome(outcome);
+          }
+        });
+  }
+
+  private static Invocation losing(Deployment way, Attempt attempt, AttemptListener listener) {
+    AtomicInteger items = new AtomicInteger();
+    return way.invoke(
+        attempt,
+        new AttemptListener() {
+          @Override
+          public void onItem(ByteBuffer item) {
+            if (items.incrementAndGet() != 11) {
+              listener.onItem(item);
+            }
+          }
+
+          @Override
+          public void onOutcome(Outcome outcome) {
+            listener.onOutcome(outcome);
+          }
+        });
+  }
+}

@@ -1,0 +1,71 @@
+package io.faast.tck.reference;
+
+import io.faast.spi.Resource;
+import io.faast.spi.RunTag;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Stands for a cloud's account: what exists in it, by name. */
+public final class Substrate {
+  private static final Map<String, Substrate> PLACES = new ConcurrentHashMap<>();
+
+  private final Map<String, Thing> things = new ConcurrentHashMap<>();
+
+  /** Something that exists; without a tag it is a stranger's. */
+  public record Thing(String type, @Nullable RunTag tag, boolean live) {}
+
+  /** Returns the substrate of that name, made when first asked for. */
+  public static Substrate at(String place) {
+    return PLACES.computeIfAbsent(place, name -> new Substrate());
+  }
+
+  /** Creates something. */
+  public void create(String id, Thing thing) {
+    things.put(id, thing);
+  }
+
+  /** Deletes something, and returns whether it existed. */
+  public boolean delete(String id) {
+    return things.remove(id) != null;
+  }
+
+  /** Returns whether it exists. */
+  public boolean exists(String id) {
+    return things.containsKey(id);
+  }
+
+  /** Returns what exists under that id. */
+  public @Nullable Thing find(String id) {
+    return things.get(id);
+  }
+
+  /** Names what exists whose id contains the run's. */
+  public List<String> namesOf(String runId) {
+    return things.keySet().stream().filter(id -> id.contains(runId)).sorted().toList();
+  }
+
+  /** Marks a run's things as those of a client that is gone. */
+  public void abandon(String runId) {
+    things.replaceAll(
+        (id, thing) ->
+            thing.tag() != null && thing.tag().runId().equals(runId)
+                ? new Thing(thing.type(), thing.tag(), false)
+                : thing);
+  }
+
+  /** Lists what carries a tag. */
+  public List<Resource> tagged() {
+    return things.entrySet().stream()
+        .filter(entry -> entry.getValue().tag() != null)
+        .map(
+            entry ->
+                new Resource(
+                    entry.getValue().type(),
+                    entry.getKey(),
+                    entry.getValue().tag(),
+                    entry.getValue().live() ? Resource.Liveness.LIVE : Resource.Liveness.DEAD))
+        .toList();
+  }
+}
