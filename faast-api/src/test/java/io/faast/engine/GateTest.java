@@ -9,7 +9,7 @@ import io.faast.ItemStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
@@ -48,9 +48,10 @@ class GateTest {
       rig.sent(i).fail(io.faast.spi.FailureKind.USER_ERROR);
     }
     assertThat(rig.cloud.sentCount()).isEqualTo(100_000);
-    for (Call<String> call : calls) {
-      assertThatThrownBy(call::join).isInstanceOf(CompletionException.class);
-    }
+    CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new))
+        .exceptionally(e -> null)
+        .join();
+    assertThat(calls).allMatch(CompletableFuture::isCompletedExceptionally);
     assertThat(rig.engine.stats().running()).isZero();
   }
 

@@ -29,7 +29,7 @@ class SettlingPropertyTest {
 
   @Test
   void lawsHoldForRandomOrdersOfEvents() {
-    for (int seed = 0; seed < 400; seed++) {
+    for (int seed = 0; seed < 150; seed++) {
       Random random = new Random(seed);
       int concurrency = 1 + random.nextInt(4);
       Rig rig = rig(concurrency, random);
@@ -52,7 +52,7 @@ class SettlingPropertyTest {
 
   @Test
   void lawsHoldWhenThreadsRace() throws Exception {
-    for (int seed = 0; seed < 40; seed++) {
+    for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       Rig rig = rig(3, random);
       CallGate view = CallGate.of(2, RateLimit.NONE);
