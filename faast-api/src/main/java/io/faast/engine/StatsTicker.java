@@ -15,7 +15,6 @@ final class StatsTicker implements AutoCloseable {
   private final Duration every;
   private final Consumer<? super StatsEvent> consumer;
   private final Map<String, Tally> before = new HashMap<>();
-  private long since;
   private volatile boolean closed;
 
   StatsTicker(Engine engine, Duration every, Consumer<? super StatsEvent> consumer) {
@@ -23,42 +22,36 @@ final class StatsTicker implements AutoCloseable {
     this.every = every;
     this.consumer = consumer;
     engine.meters.forEach(meter -> before.put(meter.function, meter.tally()));
-    since = engine.scheduler.nanos();
     next();
   }
 
   private void next() {
-    if (!closed && !engine.closed()) {
+    if (!closed) {
       engine.scheduler.after(every.toNanos(), () -> Completions.POOL.execute(this::tick));
     }
   }
 
   private void tick() {
     try {
-      if (!closed) {
-        tell();
-      }
+      tell();
     } finally {
       next();
     }
   }
 
   /** Tells what happened since the last time. */
-  private synchronized void tell() {
-    long now = engine.scheduler.nanos();
-    Duration interval = Duration.ofNanos(now - since);
-    since = now;
+  synchronized void tell() {
     engine.meters.forEach(
         meter -> {
-          Tally tally = meter.tally();
-          Tally last = before.put(meter.function, tally);
+          Tally now = meter.tally();
+          Tally last = before.put(meter.function, now);
           Tally earlier = last == null ? new Tally() : last;
-          if (!tally.sameCounters(earlier)) {
+          if (!closed && !now.sameCounters(earlier)) {
             tell(
                 new StatsEvent(
                     engine.options.clock().instant(),
-                    interval,
-                    tally.statsSince(earlier, meter.function)));
+                    every,
+                    now.statsSince(earlier, meter.function)));
           }
         });
   }
@@ -71,12 +64,8 @@ final class StatsTicker implements AutoCloseable {
     }
   }
 
-  /** Tells the rest, and then nothing more. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      Completions.POOL.execute(this::tell);
-    }
+    closed = true;
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,9 +22,11 @@ final class RunLock {
 
   /**
    * The runs of this process. They are looked up here, because a process that merely opens and
-   * closes its own lock file loses the lock on POSIX systems.
+   * closes its own lock file loses the lock on POSIX systems. And the channels are kept here,
+   * because one that nobody refers to any more is closed, while workers of a deployment that its
+   * client forgot still run.
    */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final Map<Path, FileChannel> HELD = new ConcurrentHashMap<>();
 
   private final Path directory;
   private final FileChannel channel;
@@ -45,7 +47,7 @@ final class RunLock {
       channel.close();
       throw e;
     }
-    HELD.add(directory);
+    HELD.put(directory, channel);
     return new RunLock(directory, channel);
   }
 
@@ -57,7 +59,7 @@ final class RunLock {
 
   /** Finds out whether a tagged directory's client lives. */
   static Liveness probe(Path directory, TagFile tag) {
-    if (HELD.contains(directory)) {
+    if (HELD.containsKey(directory)) {
       return Liveness.LIVE;
     }
     if (tag.process().equals(TagFile.thisProcess())) {
@@ -70,7 +72,9 @@ final class RunLock {
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         FileLock lock = channel.tryLock()) {
-      return lock == null ? Liveness.LIVE : Liveness.DEAD;
+      // A program that reads its own temporary files drops its locks on them without knowing: only
+      // a client that has also ended is dead.
+      return lock == null || tag.clientLives() ? Liveness.LIVE : Liveness.DEAD;
     } catch (NoSuchFileException e) {
       return Liveness.DEAD; // its clean-up had begun
     } catch (IOException | OverlappingFileLockException e) {

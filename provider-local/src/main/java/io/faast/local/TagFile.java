@@ -24,10 +24,31 @@ record TagFile(RunTag run, String process) {
   private static final String NAME = "tag";
   private static final long MAX_BYTES = 4_096;
 
+  /** Start times are computed from the time of boot, which the system corrects now and then. */
+  private static final long START_TOLERANCE_MILLIS = 2_000;
+
   /** Returns an id of this process that another one gets neither now nor later. */
   static String thisProcess() {
     ProcessHandle self = ProcessHandle.current();
-    return self.pid() + "@" + self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return self.pid() + "@" + startMillis(self);
+  }
+
+  private static long startMillis(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  /** Returns whether a process of this machine is the client. */
+  boolean clientLives() {
+    int at = process.indexOf('@');
+    try {
+      long pid = Long.parseLong(process.substring(0, Math.max(0, at)));
+      long start = Long.parseLong(process.substring(at + 1));
+      return ProcessHandle.of(pid)
+          .map(found -> Math.abs(startMillis(found) - start) <= START_TOLERANCE_MILLIS)
+          .orElse(false);
+    } catch (NumberFormatException e) {
+      return false; // written by nobody that we know
+    }
   }
 
   /** Puts the file into a directory, whole or not at all. */

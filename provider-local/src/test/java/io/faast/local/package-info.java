@@ -1,0 +1,2 @@
+/** Tests that drive the real provider, with real child processes, through the SPI. */
+package io.faast.local;
