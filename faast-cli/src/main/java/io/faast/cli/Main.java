@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       ProvidersCommand.class,
+      TestCommand.class,
       GcCommand.class,
       BundleCommand.class
     },

@@ -49,6 +49,7 @@ class ArchitectureTest {
         "io.faast.bundler",
         "io.faast.local",
         "io.faast.local.worker",
+        "io.faast.tck",
         "io.faast.examples",
         "io.faast.cli"
       })

@@ -10,7 +10,7 @@ class MainTest {
     Ran ran = Ran.faast("--help");
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out())
-        .contains("demo", "providers", "gc", "bundle", "Exit codes", "wrong usage");
+        .contains("demo", "providers", "test", "gc", "bundle", "Exit codes", "wrong usage");
   }
 
   @Test
@@ -43,7 +43,7 @@ class MainTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : new String[] {"demo", "providers", "gc", "bundle"}) {
+    for (String command : new String[] {"demo", "providers", "test", "gc", "bundle"}) {
       Ran ran = Ran.faast(command, "--help");
       assertThat(ran.exitCode()).isZero();
       assertThat(ran.out()).contains("Usage: faast " + command);

@@ -1,0 +1,53 @@
+package io.faast.cli;
+
+import io.faast.spi.FaastProvider;
+import io.faast.spi.ProviderOptions;
+import io.faast.spi.RunTag;
+import io.faast.tck.TckTarget;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** A target that is tried with options from the command line. */
+record TargetWithOptions(TckTarget target, ProviderOptions options) implements TckTarget {
+  @Override
+  public FaastProvider provider() {
+    return target.provider();
+  }
+
+  @Override
+  public List<String> existing(String runId) throws Exception {
+    return target.existing(runId);
+  }
+
+  @Override
+  public void leaveBehind(RunTag run) throws Exception {
+    target.leaveBehind(run);
+  }
+
+  @Override
+  public Optional<Planted> plantUntagged() throws Exception {
+    return target.plantUntagged();
+  }
+
+  @Override
+  public boolean functionsReachClient() {
+    return target.functionsReachClient();
+  }
+
+  @Override
+  public String log(URI where) throws IOException {
+    return target.log(where);
+  }
+
+  @Override
+  public double patience() {
+    return target.patience();
+  }
+
+  @Override
+  public void close() throws IOException {
+    target.close();
+  }
+}
