@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A client that dies with its run open: deploys in a JVM of its own, which is then halted. */
@@ -18,20 +20,19 @@ final class CrashedClient {
   /** Runs such a client against a new target of that class, and returns when it is dead. */
   static void deployAndHalt(Class<? extends TckTarget> target, RunTag run)
       throws IOException, InterruptedException {
-    Process client =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashedClient.class.getName(),
-                target.getName(),
-                run.runId(),
-                run.owner(),
-                run.created().toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1"); // It lives for a second.
+    for (String property : List.of("java.io.tmpdir", "user.home", "faast.cache")) {
+      String value = System.getProperty(property);
+      if (value != null) {
+        command.add("-D" + property + "=" + value);
+      }
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(CrashedClient.class.getName(), target.getName()));
+    command.addAll(List.of(run.runId(), run.owner(), run.created().toString()));
+    Process client = new ProcessBuilder(command).redirectErrorStream(true).start();
     client.getOutputStream().close();
     String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!client.waitFor(1, TimeUnit.MINUTES) || client.exitValue() != HALTED) {
