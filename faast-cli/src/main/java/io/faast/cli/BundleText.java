@@ -26,7 +26,9 @@ final class BundleText {
             + bundle.sha256()
             + (bundle.reused() ? ", made before" : ""));
     TextTable entries = new TextTable("rrrrl").row("classes", "of", "size", "of", "from");
-    for (BundleReport.Entry entry : report.entries()) {
+    List<BundleReport.Entry> taken =
+        report.entries().stream().filter(entry -> entry.bytesOut() > 0).toList();
+    for (BundleReport.Entry entry : taken) {
       entries.row(
           Units.count(entry.classesOut()),
           Units.count(entry.classesIn()),
@@ -34,7 +36,14 @@ final class BundleText {
           Units.bytes(entry.bytesIn()),
           entry.path().toString());
     }
-    section(lines, "Taken, unpacked", entries.lines());
+    section(
+        lines,
+        "Taken, unpacked, from "
+            + taken.size()
+            + " of "
+            + Units.count(report.entries().size(), "entry", "entries")
+            + " of the class path",
+        entries.lines());
     TextTable doubts = new TextTable("ll");
     report.doubts().forEach(doubt -> doubts.row(doubt.kept(), doubt.reason()));
     section(lines, "Kept on doubt", doubts.lines());
