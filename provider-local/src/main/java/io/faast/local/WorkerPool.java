@@ -60,6 +60,7 @@ final class WorkerPool implements Reactor.Handler {
   void submit(RunningAttempt attempt) {
     LocalWorker free = null;
     Outcome refusal = null;
+    boolean mayGrow = false;
     synchronized (this) {
       long now = System.nanoTime();
       if (closed) {
@@ -75,13 +76,14 @@ final class WorkerPool implements Reactor.Handler {
       } else {
         attempt.waitingSince = now;
         waiting.addLast(attempt);
+        mayGrow = growth.possible(live);
       }
     }
     if (free != null) {
       dispatch(free, attempt);
     } else if (refusal != null) {
       attempt.settle(refusal);
-    } else {
+    } else if (mayGrow) {
       grow(false);
       watchdog.nudge();
     }
@@ -146,12 +148,14 @@ final class WorkerPool implements Reactor.Handler {
       return null;
     }
     worker.connected(connection);
+    boolean late;
     synchronized (this) {
-      if (worker.state == LocalWorker.State.DEAD) {
-        return null;
-      }
+      late = worker.state == LocalWorker.State.DEAD;
       failedStarts = 0;
       worker.deadline = System.nanoTime() + factory.warmNanos();
+    }
+    if (late) {
+      worker.destroy(); // ended while it was starting: not wanted any more
     }
     return worker;
   }
