@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes what a run needs, step by step, and unmakes it if a step fails. */
 final class Deployer {
-  /** Workers started before there is any call: enough to keep two cores from waiting. */
-  private static final int AHEAD = 2;
+  /**
+   * Workers started before there is any call. A second one would only take the core on which the
+   * client prepares its first call; when calls come, more are started at once.
+   */
+  private static final int AHEAD = 1;
 
   private final DeploymentSpec spec;
   private final LocalOptions options;

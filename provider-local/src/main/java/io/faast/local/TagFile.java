@@ -3,7 +3,6 @@ package io.faast.local;
 import io.faast.spi.RunTag;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -53,17 +52,39 @@ record TagFile(RunTag run, String process) {
 
   /** Puts the file into a directory, whole or not at all. */
   void writeTo(Path directory) throws IOException {
-    Properties properties = new Properties();
-    properties.setProperty("faast", "1");
-    properties.setProperty("run", run.runId());
-    properties.setProperty("owner", run.owner());
-    properties.setProperty("created", run.created().toString());
-    properties.setProperty("process", process);
-    StringWriter text = new StringWriter();
-    properties.store(text, null);
+    Instant created = run.created();
+    long seconds = created.getEpochSecond();
+    int nanos = created.getNano();
+    String text =
+        String.join(
+            "\n",
+            "faast=1",
+            "run=" + escaped(run.runId()),
+            "owner=" + escaped(run.owner()),
+            "created=" + seconds,
+            "created-nanos=" + nanos,
+            "process=" + process,
+            "");
     Path draft = PrivateDirectory.createFile(directory.resolve(NAME + ".new"));
-    Files.writeString(draft, text.toString());
+    Files.writeString(draft, text);
     Files.move(draft, path(directory), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Escapes as {@link Properties} do, whose own writing takes a young JVM long: it formats dates.
+   */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < 128 && Character.isLetterOrDigit(c)) || c == '-') {
+        escaped.append(c);
+      } else {
+        String digits = Integer.toHexString(c);
+        escaped.append("\\u").append("0".repeat(4 - digits.length())).append(digits);
+      }
+    }
+    return escaped.toString();
   }
 
   /** Returns the tag of a directory, or null if it has none that is valid for its name. */
@@ -86,7 +107,10 @@ record TagFile(RunTag run, String process) {
           || !name.toString().equals(run)) {
         return null;
       }
-      Instant created = Instant.parse(properties.getProperty("created", ""));
+      Instant created =
+          Instant.ofEpochSecond(
+              Long.parseLong(properties.getProperty("created", "")),
+              Long.parseLong(properties.getProperty("created-nanos", "")));
       return new TagFile(new RunTag(run, owner, created), properties.getProperty("process", ""));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       return null; // torn, foreign or damaged: not ours to touch

@@ -73,7 +73,7 @@ class InventoryTest {
     Path renamed = dead("run-first");
     Files.move(renamed, base.resolve("run-second"));
     Path torn = Files.createDirectory(base.resolve("run-torn"));
-    Files.writeString(torn.resolve("tag"), "faast=1\nrun=run-torn\nowner=me\ncreated=yester");
+    Files.writeString(torn.resolve("tag"), "faast=1\nrun=run-torn\nowner=me\ncreated=yesterday");
     Files.createSymbolicLink(base.resolve("run-link"), plain);
     assertThat(list(null)).isEmpty();
     for (String name : List.of("run-plain", "run-second", "run-torn", "run-link")) {
@@ -86,6 +86,19 @@ class InventoryTest {
       assertThatThrownBy(() -> delete(resource)).hasMessageContaining("does not carry the tag");
     }
     assertThat(plain).exists();
+  }
+
+  @Test
+  void aTagComesBackAsItWasWritten() throws Exception {
+    Path directory = PrivateDirectory.create(PrivateDirectory.base().resolve("run-odd"));
+    TagFile tag =
+        new TagFile(
+            new RunTag(
+                "run-odd", "A. \u00fc=\n\\#!: \ud83d\ude00", Instant.ofEpochSecond(7, 123_456_789)),
+            TagFile.thisProcess());
+    tag.writeTo(directory);
+    assertThat(TagFile.readFrom(directory)).isEqualTo(tag);
+    assertThat(tag.clientLives()).isTrue();
   }
 
   @Test
