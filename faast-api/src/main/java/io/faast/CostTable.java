@@ -15,7 +15,7 @@ final class CostTable {
       out.append(
           String.format(
               Locale.ROOT,
-              "%-24s %18s %-10s %14s  %s%n",
+              "%-24s %18s %-10s %14s%s%n",
               item.name(),
               amount(item.amount()),
               item.unit(),
@@ -62,7 +62,7 @@ final class CostTable {
     // A total of zero has no shares.
     return cost.isEmpty() || total <= 0
         ? ""
-        : String.format(Locale.ROOT, "%5.1f%%", 100 * cost.getAsDouble() / total);
+        : String.format(Locale.ROOT, "  %5.1f%%", 100 * cost.getAsDouble() / total);
   }
 
   private static String dollars(OptionalDouble cost) {
