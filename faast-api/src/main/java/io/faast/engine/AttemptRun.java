@@ -2,7 +2,6 @@ package io.faast.engine;
 
 import io.faast.spi.Attempt;
 import io.faast.spi.AttemptListener;
-import io.faast.spi.AttemptReport;
 import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Invocation;
@@ -127,8 +126,6 @@ final class AttemptRun implements AttemptListener {
     Engine engine = work.engine;
     long now = engine.scheduler.nanos();
     engine.running.remove(this);
-    AttemptReport report = ended.report();
-    engine.usage.add(report);
     AttemptRun nextHere = null;
     AttemptRun nextAtGate = null;
     // The permit has its next owner before the caller can ask for one, but the caller is told
@@ -138,6 +135,7 @@ final class AttemptRun implements AttemptListener {
       nextAtGate = work.gate == null ? null : work.gate.leave();
     }
     try {
+      engine.usage.add(ended.report());
       work.ended(this, ended, now);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "The engine failed to take the outcome of an attempt.", e);

@@ -55,10 +55,14 @@ final class CallImpl<R> extends Call<R> implements Runnable {
 
   /** Leaves the outcome; called once. */
   void publish(Settled how, boolean usePool) {
-    Object before = SLOT.getAndSet(this, how);
+    Object before = SLOT.getAndSet(this, how.byUser() ? TAKEN : how);
+    if (how.byUser()) {
+      // Completed here, so that cancel can tell that the call is cancelled.
+      finish(how);
+    }
     if (before instanceof Thread waiter) {
       LockSupport.unpark(waiter);
-    } else if (before == null && usePool) {
+    } else if (before == null && usePool && !how.byUser()) {
       Completions.POOL.execute(this);
     }
   }
@@ -172,18 +176,17 @@ final class CallImpl<R> extends Call<R> implements Runnable {
       throw new UnsupportedCapabilityException(work.engine.provider(), Capability.CANCEL);
     }
     work.settle(new Settled.Cancelled(), null);
-    run();
     return isCancelled();
   }
 
   @Override
   public boolean complete(R value) {
-    return byHand(new Settled.ByHand(value, null));
+    return work.settle(new Settled.ByHand(value, null), null);
   }
 
   @Override
   public boolean completeExceptionally(Throwable thrown) {
-    return byHand(new Settled.ByHand(null, thrown));
+    return work.settle(new Settled.ByHand(null, thrown), null);
   }
 
   @Override
@@ -209,14 +212,6 @@ final class CallImpl<R> extends Call<R> implements Runnable {
   public void obtrudeException(Throwable thrown) {
     completeExceptionally(thrown);
     super.obtrudeException(thrown);
-  }
-
-  private boolean byHand(Settled.ByHand how) {
-    boolean first = work.settle(how, null);
-    if (first) {
-      run();
-    }
-    return first;
   }
 
   @Override

@@ -289,6 +289,9 @@ public final class Engine {
     }
     StatsTicker ticker = new StatsTicker(this, every, consumer);
     tickers.add(ticker);
+    if (closed()) {
+      ticker.close();
+    }
     return () -> {
       ticker.close();
       tickers.remove(ticker);

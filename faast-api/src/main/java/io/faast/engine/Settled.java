@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * so that no thread that moves answers is held up by a large value.
  */
 sealed interface Settled {
+  /** Returns whether the user settled the call, on the user's thread. */
+  default boolean byUser() {
+    return this instanceof Cancelled || this instanceof ByHand;
+  }
+
   /** The method returned; the reader stands before the value. */
   record Returned(MessageReader value) implements Settled {}
 

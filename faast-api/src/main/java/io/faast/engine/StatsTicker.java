@@ -15,6 +15,7 @@ final class StatsTicker implements AutoCloseable {
   private final Duration every;
   private final Consumer<? super StatsEvent> consumer;
   private final Map<String, Tally> before = new HashMap<>();
+  private long since;
   private volatile boolean closed;
 
   StatsTicker(Engine engine, Duration every, Consumer<? super StatsEvent> consumer) {
@@ -22,36 +23,42 @@ final class StatsTicker implements AutoCloseable {
     this.every = every;
     this.consumer = consumer;
     engine.meters.forEach(meter -> before.put(meter.function, meter.tally()));
+    since = engine.scheduler.nanos();
     next();
   }
 
   private void next() {
-    if (!closed) {
+    if (!closed && !engine.closed()) {
       engine.scheduler.after(every.toNanos(), () -> Completions.POOL.execute(this::tick));
     }
   }
 
   private void tick() {
     try {
-      tell();
+      if (!closed) {
+        tell();
+      }
     } finally {
       next();
     }
   }
 
   /** Tells what happened since the last time. */
-  synchronized void tell() {
+  private synchronized void tell() {
+    long now = engine.scheduler.nanos();
+    Duration interval = Duration.ofNanos(now - since);
+    since = now;
     engine.meters.forEach(
         meter -> {
-          Tally now = meter.tally();
-          Tally last = before.put(meter.function, now);
+          Tally tally = meter.tally();
+          Tally last = before.put(meter.function, tally);
           Tally earlier = last == null ? new Tally() : last;
-          if (!closed && !now.sameCounters(earlier)) {
+          if (!tally.sameCounters(earlier)) {
             tell(
                 new StatsEvent(
                     engine.options.clock().instant(),
-                    every,
-                    now.statsSince(earlier, meter.function)));
+                    interval,
+                    tally.statsSince(earlier, meter.function)));
           }
         });
   }
@@ -64,8 +71,12 @@ final class StatsTicker implements AutoCloseable {
     }
   }
 
+  /** Tells the rest, and then nothing more. */
   @Override
   public void close() {
-    closed = true;
+    if (!closed) {
+      closed = true;
+      Completions.POOL.execute(this::tell);
+    }
   }
 }

@@ -30,9 +30,9 @@ final class StreamWork<R> extends Work implements ItemStream<R> {
   private boolean delivered;
   private long expected = -1;
   private @Nullable Settled end;
-  private @Nullable Throwable error;
 
   private volatile @Nullable StreamPublisher<R> publisher;
+  private volatile @Nullable Throwable thrown;
 
   StreamWork(Engine engine, FunctionHandle<R> function, CallOptions options, long id) {
     super(engine, function, options, id);
@@ -221,16 +221,22 @@ final class StreamWork<R> extends Work implements ItemStream<R> {
   }
 
   /** Returns why the stream ended early, or null. */
-  synchronized @Nullable Throwable failure() {
-    Settled how = end;
-    if (error == null && how instanceof Settled.Threw threw) {
-      error = RemoteErrors.rebuild(this, threw);
-    } else if (how instanceof Settled.Failed failed) {
-      error = failed.why();
-    } else if (how instanceof Settled.GivenUp givenUp) {
-      error = givenUp.why();
+  @Nullable Throwable failure() {
+    Settled how;
+    synchronized (this) {
+      how = end;
     }
-    return error;
+    if (how instanceof Settled.Threw threw) {
+      Throwable known = thrown;
+      if (known == null) {
+        known = RemoteErrors.rebuild(this, threw);
+        thrown = known;
+      }
+      return known;
+    } else if (how instanceof Settled.Failed failed) {
+      return failed.why();
+    }
+    return how instanceof Settled.GivenUp givenUp ? givenUp.why() : null;
   }
 
   @Override

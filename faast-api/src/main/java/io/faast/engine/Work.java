@@ -291,14 +291,28 @@ abstract class Work {
       timer.cancel();
       engine.resting.remove(this);
     }
-    publish(how);
+    if (how.byUser()) {
+      // The user's own actions run next: the attempts are stopped before them.
+      try {
+        abandon(one, other, ended);
+      } finally {
+        publish(how);
+      }
+    } else {
+      publish(how);
+      abandon(one, other, ended);
+    }
+    return true;
+  }
+
+  private static void abandon(
+      @Nullable AttemptRun one, @Nullable AttemptRun other, @Nullable AttemptRun ended) {
     if (one != null && one != ended) {
       one.abandon();
     }
     if (other != null && other != ended) {
       other.abandon();
     }
-    return true;
   }
 
   final synchronized boolean isSettled() {
