@@ -106,7 +106,8 @@ abstract class Work {
     int number;
     synchronized (this) {
       encoded = request;
-      if (settled || encoded == null) {
+      // Neither the first nor the copy: the slow attempt that it should have stood beside has ended.
+      if (settled || encoded == null || (attempt != first && attempt != copy)) {
         return null;
       }
       number = ++attempts;
@@ -244,7 +245,7 @@ abstract class Work {
         copy = second;
       }
     }
-    // If the work has settled meanwhile, sending ends at once and gives the permits back.
+    // If there is nothing to copy any more, sending ends at once and gives the permits back.
     Trampoline.send(second);
   }
 
