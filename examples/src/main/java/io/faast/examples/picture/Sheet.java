@@ -93,7 +93,7 @@ final class Sheet {
             + millis(fastest)
             + " to "
             + millis(slowest)
-            + ", brighter is slower; by worker:";
+            + ", brighter is slower, by worker:";
     Lettering.write(image, scaleText, x, line, scale, INK);
     line += 2 * Lettering.HEIGHT * scale;
     int side = Lettering.HEIGHT * scale;
