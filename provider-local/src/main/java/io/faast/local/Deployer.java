@@ -13,10 +13,12 @@ import io.faast.spi.ProviderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Makes what a run needs, step by step, and unmakes it if a step fails. */
 final class Deployer {
@@ -81,38 +83,66 @@ final class Deployer {
     return why;
   }
 
+  /** Opens the socket while the bundle is made: each takes a young JVM tens of milliseconds. */
   private Deployment deploy(JavaHome java, RunDirectory directory)
       throws IOException, BundleException {
-    Path bundle = directory.takeIn(bundle(java).jar());
-    Path logs = logs(directory);
-    Endpoint endpoint = Endpoint.open(directory.socket());
-    @Nullable Reactor reactor = null;
+    CompletableFuture<Path> bundling =
+        LocalProvider.inBackground("bundle", () -> directory.takeIn(bundle(java).jar()));
     try {
-      WorkerCommand command =
-          new WorkerCommand(
-              java.java(), bundle, spec.memoryMb(), options.jvmOptions(), spec.environment());
-      WorkerFactory factory =
-          new WorkerFactory(
-              command,
-              endpoint,
-              spec.module().getName(),
-              spec.run().runId(),
-              spec.memoryMb(),
-              directory.path(),
-              logs,
-              (long) options.logLimitMb() << 20,
-              spec.timeout());
-      Billing billing = new Billing(spec.memoryMb());
-      WorkerPool pool = new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
-      reactor =
-          new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
-      pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
-      return new LocalDeployment(pool, reactor, directory, billing, logs.toUri());
-    } finally {
-      if (reactor == null) {
-        endpoint.server().close();
+      Endpoint endpoint = Endpoint.open(directory.socket());
+      try {
+        SecureRandom random = new SecureRandom();
+        random.nextBytes(new byte[1]); // finds its seed, which takes time, too
+        return deploy(java, directory, endpoint, random, result(bundling));
+      } catch (IOException | BundleException | RuntimeException e) {
+        endpoint.close();
+        throw e;
       }
+    } finally {
+      // Whatever happened here: it must not write into a directory that is being deleted.
+      bundling.handle((bundle, failure) -> directory).join();
     }
+  }
+
+  private static Path result(CompletableFuture<Path> bundling) throws IOException, BundleException {
+    try {
+      return bundling.join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException failure) {
+        throw failure;
+      } else if (cause instanceof BundleException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private Deployment deploy(
+      JavaHome java, RunDirectory directory, Endpoint endpoint, SecureRandom random, Path bundle)
+      throws IOException {
+    Path logs = logs(directory);
+    WorkerCommand command =
+        new WorkerCommand(
+            java.java(), bundle, spec.memoryMb(), options.jvmOptions(), spec.environment());
+    WorkerFactory factory =
+        new WorkerFactory(
+            command,
+            endpoint,
+            spec.module().getName(),
+            spec.run().runId(),
+            spec.memoryMb(),
+            directory.path(),
+            logs,
+            (long) options.logLimitMb() << 20,
+            spec.timeout(),
+            random);
+    Billing billing = new Billing(spec.memoryMb());
+    WorkerPool pool = new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
+    Reactor reactor =
+        new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
+    pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
+    return new LocalDeployment(pool, reactor, directory, billing, logs.toUri());
   }
 
   private Bundle bundle(JavaHome java) throws BundleException {

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * loopback interface where such sockets, or paths as long as this one, do not work.
  *
  * @param server listens
+ * @param selector waits for the server and its connections
  * @param socket path of the socket, or null for TCP
  * @param port TCP port, or 0
  */
-record Endpoint(ServerSocketChannel server, @Nullable String socket, int port) {
+record Endpoint(ServerSocketChannel server, Selector selector, @Nullable String socket, int port) {
   /** The shortest limit of a socket's path, less a margin: 104 bytes on macOS, 108 on Linux. */
   private static final int LONGEST_PATH = 100;
 
@@ -28,7 +31,7 @@ record Endpoint(ServerSocketChannel server, @Nullable String socket, int port) {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
           server.bind(UnixDomainSocketAddress.of(path));
-          return new Endpoint(server, path, 0);
+          return of(server, path, 0);
         } catch (IOException e) {
           server.close();
           return loopback();
@@ -44,10 +47,28 @@ record Endpoint(ServerSocketChannel server, @Nullable String socket, int port) {
     ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
     try {
       server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
-      return new Endpoint(server, null, ((InetSocketAddress) server.getLocalAddress()).getPort());
+      return of(server, null, ((InetSocketAddress) server.getLocalAddress()).getPort());
     } catch (IOException e) {
       server.close();
       throw e;
     }
+  }
+
+  private static Endpoint of(ServerSocketChannel server, @Nullable String socket, int port)
+      throws IOException {
+    Selector selector = Selector.open();
+    try {
+      server.configureBlocking(false);
+      server.register(selector, SelectionKey.OP_ACCEPT);
+      return new Endpoint(server, selector, socket, port);
+    } catch (IOException e) {
+      selector.close();
+      throw e;
+    }
+  }
+
+  void close() throws IOException {
+    server.close();
+    selector.close();
   }
 }

@@ -43,13 +43,11 @@ final class Reactor implements Runnable {
   private final Thread thread;
   private volatile boolean closed;
 
-  Reactor(Endpoint endpoint, int maxBody, String name, Handler handler) throws IOException {
+  Reactor(Endpoint endpoint, int maxBody, String name, Handler handler) {
     this.endpoint = endpoint;
     this.handler = handler;
     this.maxBody = maxBody;
-    selector = Selector.open();
-    endpoint.server().configureBlocking(false);
-    endpoint.server().register(selector, SelectionKey.OP_ACCEPT);
+    selector = endpoint.selector();
     thread = new Thread(this, "faast-local-" + name);
     thread.setDaemon(true);
   }
@@ -74,9 +72,6 @@ final class Reactor implements Runnable {
     closed = true;
     selector.wakeup();
     endpoint.server().close();
-    if (!thread.isAlive() && thread.getState() == Thread.State.NEW) {
-      selector.close();
-    }
   }
 
   @Override

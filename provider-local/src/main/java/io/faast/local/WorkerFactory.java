@@ -21,7 +21,7 @@ final class WorkerFactory {
   private final Path logs;
   private final long logLimit;
   private final long warmNanos;
-  private final SecureRandom random = new SecureRandom();
+  private final SecureRandom random;
   private int last;
 
   WorkerFactory(
@@ -33,7 +33,9 @@ final class WorkerFactory {
       Path runDirectory,
       Path logs,
       long logLimit,
-      Duration timeout) {
+      Duration timeout,
+      SecureRandom random) {
+    this.random = random;
     this.command = command;
     this.endpoint = endpoint;
     this.module = module;
