@@ -106,7 +106,8 @@ abstract class Work {
     int number;
     synchronized (this) {
       encoded = request;
-      // Neither the first nor the copy: the slow attempt that it should have stood beside has ended.
+      // Neither the first nor the copy: the slow attempt that it should have stood beside has
+      // ended.
       if (settled || encoded == null || (attempt != first && attempt != copy)) {
         return null;
       }

@@ -158,4 +158,27 @@ public class ConcurrencyRules {
         !left.failure().report().workerId().equals(right.failure().report().workerId()),
         "two attempts ran in one worker at once: " + left.failure().report().workerId());
   }
+
+  @Rule(
+      id = "CON-09",
+      says = "No more functions run at once than the concurrency allows, seen from outside.",
+      needs = {Capability.STREAM, Capability.CANCEL},
+      beacon = true)
+  void neverMoreSeenFromOutside(Lab lab) {
+    Opened<StreamFunctions> opened =
+        lab.open(StreamFunctions.class, o -> o.withConcurrency(1).withSpeculation(0));
+    Sight sight = lab.beacons().expect();
+    int port = lab.beacons().port();
+    lab.within(
+        () -> {
+          try (ItemStream<Integer> items =
+              opened.module().stream(StreamFunctions::endlessSeen, port, sight.key())) {
+            assertEquals(0, items.next());
+            // The function holds its beacon until it is stopped: whatever was seen, runs now.
+            assertEquals(1, sight.times(), "functions seen at once with concurrency 1");
+            return null;
+          }
+        });
+    lab.value(sight.out());
+  }
 }

@@ -60,6 +60,11 @@ final class StreamMutants {
                                   AttemptReport.nothingUsed(2)));
                         }))),
         new Mutant(
+            "runs more functions than the concurrency allows",
+            "CON-09",
+            "functions seen at once with concurrency 1",
+            OverCommitted::of),
+        new Mutant(
             "delivers a stream's items at its end",
             "STR-05",
             "fewer than 2 items",
