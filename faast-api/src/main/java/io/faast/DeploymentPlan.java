@@ -73,8 +73,6 @@ record DeploymentPlan(String provider, DeploymentSpec spec, EngineOptions engine
             new SpeculationPolicy(options.speculation(), usual.minSamples(), usual.floor()))
         .withValidate(options.validateSerialization())
         .withMaxQueued(options.maxQueued())
-        .withGc(
-            new GcPolicy(
-                GcPolicy.Mode.valueOf(options.gc().name()), options.retention(), garbage.cache()));
+        .withGc(new GcPolicy(options.gc(), options.retention(), garbage.cache()));
   }
 }

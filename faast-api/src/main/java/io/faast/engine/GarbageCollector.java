@@ -1,5 +1,6 @@
 package io.faast.engine;
 
+import io.faast.GcMode;
 import io.faast.GcReport;
 import io.faast.spi.Capability;
 import io.faast.spi.DeploymentSpec;
@@ -9,7 +10,6 @@ import io.faast.spi.Resource;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the other. Its failures are reported and never touch a call.
  */
 final class GarbageCollector {
-  /** Where nobody knows whether a run is alive, its resources are left at least this long. */
-  private static final Duration LEAST_AGE_WHEN_UNKNOWN = Duration.ofDays(1);
-
   private static final System.Logger LOG = System.getLogger("io.faast");
 
   private final FaastProvider provider;
@@ -79,11 +76,10 @@ final class GarbageCollector {
 
   private boolean due() throws IOException {
     GcPolicy policy = options.gc();
-    if (policy.mode() == GcPolicy.Mode.OFF
-        || !provider.info().supports(Capability.GARBAGE_COLLECTION)) {
+    if (policy.mode() == GcMode.OFF || !provider.info().supports(Capability.GARBAGE_COLLECTION)) {
       return false;
     }
-    return policy.mode() == GcPolicy.Mode.FORCE
+    return policy.mode() == GcMode.FORCE
         || GcStamp.claim(policy.cache(), provider.name(), options.clock().instant());
   }
 
@@ -108,15 +104,10 @@ final class GarbageCollector {
     if (!resource.run().owner().equals(spec.run().owner())) {
       return false;
     }
-    Instant now = options.clock().instant();
-    Duration age = Duration.between(resource.run().created(), now);
-    Duration retention = options.gc().retention();
-    return switch (resource.liveness()) {
-      case LIVE -> false;
-      case DEAD -> age.compareTo(retention) > 0;
-      case UNKNOWN ->
-          age.compareTo(retention.multipliedBy(2)) > 0 && age.compareTo(LEAST_AGE_WHEN_UNKNOWN) > 0;
-    };
+    Duration age = Duration.between(resource.run().created(), options.clock().instant());
+    return GcPolicy.kept(resource.liveness(), options.gc().retention())
+        .filter(kept -> age.compareTo(kept) > 0)
+        .isPresent();
   }
 
   private void deleteNext(Queue<Resource> garbage) {

@@ -1,7 +1,10 @@
 package io.faast.engine;
 
+import io.faast.GcMode;
+import io.faast.spi.Resource.Liveness;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Whether and how the garbage of crashed runs is collected.
@@ -12,16 +15,9 @@ import java.time.Duration;
  *     older than 1 day
  * @param cache directory that remembers when it ran last, shared by the processes of this user
  */
-public record GcPolicy(Mode mode, Duration retention, Path cache) {
-  /** When garbage is collected. */
-  public enum Mode {
-    /** When a module is deployed, at most once an hour per machine and provider. */
-    AUTO,
-    /** Whenever a module is deployed. */
-    FORCE,
-    /** Never. */
-    OFF
-  }
+public record GcPolicy(GcMode mode, Duration retention, Path cache) {
+  /** Where nobody knows whether a run is alive, its resources are left at least this long. */
+  private static final Duration LEAST_WHEN_UNKNOWN = Duration.ofDays(1);
 
   /** Checks the range. */
   public GcPolicy {
@@ -32,7 +28,22 @@ public record GcPolicy(Mode mode, Duration retention, Path cache) {
 
   /** Returns the policy that holds where the user says nothing. */
   public static GcPolicy defaults() {
-    return new GcPolicy(Mode.AUTO, Duration.ofDays(1), standardCache());
+    return new GcPolicy(GcMode.AUTO, Duration.ofDays(1), standardCache());
+  }
+
+  /**
+   * Returns how long a resource of the same owner is kept: it is garbage when it is older than
+   * this; never, if empty.
+   */
+  public static Optional<Duration> kept(Liveness liveness, Duration retention) {
+    return switch (liveness) {
+      case LIVE -> Optional.empty();
+      case DEAD -> Optional.of(retention);
+      case UNKNOWN -> {
+        Duration twice = retention.multipliedBy(2);
+        yield Optional.of(twice.compareTo(LEAST_WHEN_UNKNOWN) > 0 ? twice : LEAST_WHEN_UNKNOWN);
+      }
+    };
   }
 
   /** Returns the system property {@code faast.cache}, or else the user's cache directory. */

@@ -3,7 +3,6 @@ package io.faast.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faast.GcReport;
-import io.faast.engine.GcPolicy.Mode;
 import io.faast.spi.Capability;
 import io.faast.spi.Resource;
 import io.faast.spi.Resource.Liveness;
@@ -28,11 +27,11 @@ class GarbageCollectorTest {
     provider.resources.add(new Resource("queue", id, tag, liveness));
   }
 
-  private GcReport collect(Mode mode, Duration retention) {
+  private GcReport collect(GcMode mode, Duration retention) {
     return collect(mode, retention, Duration.ZERO);
   }
 
-  private GcReport collect(Mode mode, Duration retention, Duration later) {
+  private GcReport collect(GcMode mode, Duration retention, Duration later) {
     EngineOptions options =
         Rig.PLAIN
             .withGc(new GcPolicy(mode, retention, cache))
@@ -53,7 +52,7 @@ class GarbageCollectorTest {
     resource("unknown-young", "me", Liveness.UNKNOWN, Duration.ofDays(2));
     RunTag own = TestProvider.spec(1).run();
     provider.resources.add(new Resource("queue", "own", own, Liveness.DEAD));
-    GcReport report = collect(Mode.FORCE, day);
+    GcReport report = collect(GcMode.FORCE, day);
     assertThat(provider.deleted).containsExactly("dead-old", "unknown-old");
     assertThat(report).isEqualTo(new GcReport(true, 6, 2, java.util.List.of()));
   }
@@ -63,19 +62,19 @@ class GarbageCollectorTest {
     resource("dead", "me", Liveness.DEAD, Duration.ofSeconds(1));
     resource("unknown-young", "me", Liveness.UNKNOWN, Duration.ofHours(24));
     resource("unknown-old", "me", Liveness.UNKNOWN, Duration.ofHours(25));
-    collect(Mode.FORCE, Duration.ZERO);
+    collect(GcMode.FORCE, Duration.ZERO);
     assertThat(provider.deleted).containsExactly("dead", "unknown-old");
   }
 
   @Test
   void automaticCollectionRunsOnceAnHourPerMachineAndProvider() throws Exception {
-    assertThat(collect(Mode.AUTO, Duration.ZERO).ran()).isTrue();
-    assertThat(collect(Mode.AUTO, Duration.ZERO).ran()).isFalse();
-    assertThat(collect(Mode.AUTO, Duration.ZERO, Duration.ofMinutes(59)).ran()).isFalse();
-    assertThat(collect(Mode.FORCE, Duration.ZERO).ran()).isTrue();
-    assertThat(collect(Mode.AUTO, Duration.ZERO, Duration.ofMinutes(61)).ran()).isTrue();
+    assertThat(collect(GcMode.AUTO, Duration.ZERO).ran()).isTrue();
+    assertThat(collect(GcMode.AUTO, Duration.ZERO).ran()).isFalse();
+    assertThat(collect(GcMode.AUTO, Duration.ZERO, Duration.ofMinutes(59)).ran()).isFalse();
+    assertThat(collect(GcMode.FORCE, Duration.ZERO).ran()).isTrue();
+    assertThat(collect(GcMode.AUTO, Duration.ZERO, Duration.ofMinutes(61)).ran()).isTrue();
     Files.writeString(cache.resolve("gc").resolve("test"), "no time");
-    assertThat(collect(Mode.AUTO, Duration.ZERO, Duration.ofMinutes(61)).ran()).isTrue();
+    assertThat(collect(GcMode.AUTO, Duration.ZERO, Duration.ofMinutes(61)).ran()).isTrue();
   }
 
   @Test
@@ -104,9 +103,9 @@ class GarbageCollectorTest {
 
   @Test
   void switchedOffOrRefusedItDoesNothing() {
-    assertThat(collect(Mode.OFF, Duration.ZERO)).isEqualTo(GcReport.NOT_RUN);
+    assertThat(collect(GcMode.OFF, Duration.ZERO)).isEqualTo(GcReport.NOT_RUN);
     provider.refused.add(Capability.GARBAGE_COLLECTION);
-    assertThat(collect(Mode.FORCE, Duration.ZERO)).isEqualTo(GcReport.NOT_RUN);
+    assertThat(collect(GcMode.FORCE, Duration.ZERO)).isEqualTo(GcReport.NOT_RUN);
   }
 
   @Test
@@ -120,7 +119,7 @@ class GarbageCollectorTest {
           }
           return CompletableFuture.completedFuture(null);
         };
-    GcReport report = collect(Mode.FORCE, Duration.ZERO);
+    GcReport report = collect(GcMode.FORCE, Duration.ZERO);
     assertThat(report.deleted()).isEqualTo(1);
     assertThat(report.failures()).singleElement().asString().contains("stuck", "it is locked");
   }
@@ -137,7 +136,7 @@ class GarbageCollectorTest {
           begun.complete(null);
           return slow;
         };
-    EngineOptions options = Rig.PLAIN.withGc(new GcPolicy(Mode.FORCE, Duration.ofDays(1), cache));
+    EngineOptions options = Rig.PLAIN.withGc(new GcPolicy(GcMode.FORCE, Duration.ofDays(1), cache));
     GarbageCollector collector = new GarbageCollector(provider, TestProvider.spec(1), options);
     collector.start();
     begun.join();

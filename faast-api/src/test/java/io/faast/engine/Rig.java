@@ -1,6 +1,7 @@
 package io.faast.engine;
 
 import io.faast.Call;
+import io.faast.GcMode;
 import io.faast.ItemStream;
 import io.faast.spi.CleanupReport;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class Rig {
   static final EngineOptions PLAIN =
       EngineOptions.defaults()
           .withSpeculation(SpeculationPolicy.OFF)
-          .withGc(new GcPolicy(GcPolicy.Mode.OFF, Duration.ofDays(1), Path.of("unused")))
+          .withGc(new GcPolicy(GcMode.OFF, Duration.ofDays(1), Path.of("unused")))
           .withClock(InstantSource.fixed(TestProvider.NOW))
           .withRandom(new Random(1));
 

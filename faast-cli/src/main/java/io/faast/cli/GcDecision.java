@@ -1,9 +1,11 @@
 package io.faast.cli;
 
+import io.faast.engine.GcPolicy;
 import io.faast.examples.Units;
 import io.faast.spi.Resource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Whether a resource is garbage, and why, by the rules that hold when a module is deployed.
@@ -13,24 +15,18 @@ import java.time.Instant;
  * @param why the reason, for people
  */
 record GcDecision(Resource resource, boolean delete, String why) {
-  /** Where nobody knows whether a run is alive, its resources are left at least this long. */
-  private static final Duration LEAST_AGE_WHEN_UNKNOWN = Duration.ofDays(1);
-
   static GcDecision of(Resource resource, String owner, Duration retention, Instant now) {
     Duration age = Duration.between(resource.run().created(), now);
     if (!resource.run().owner().equals(owner)) {
       return keep(resource, "owned by " + resource.run().owner());
     }
-    return switch (resource.liveness()) {
-      case LIVE -> keep(resource, "its client is alive");
-      case DEAD -> byAge(resource, age, retention, "its client is gone");
-      case UNKNOWN -> {
-        Duration twice = retention.multipliedBy(2);
-        Duration least =
-            twice.compareTo(LEAST_AGE_WHEN_UNKNOWN) > 0 ? twice : LEAST_AGE_WHEN_UNKNOWN;
-        yield byAge(resource, age, least, "its client may be alive");
-      }
-    };
+    Optional<Duration> kept = GcPolicy.kept(resource.liveness(), retention);
+    if (kept.isEmpty()) {
+      return keep(resource, "its client is alive");
+    }
+    boolean dead = resource.liveness() == Resource.Liveness.DEAD;
+    return byAge(
+        resource, age, kept.get(), dead ? "its client is gone" : "its client may be alive");
   }
 
   private static GcDecision byAge(Resource resource, Duration age, Duration least, String client) {

@@ -19,17 +19,23 @@ class BundleCommandTest {
 
   @TempDir Path dir;
 
+  private String usual;
+
   private final String classPath =
       place(JarAudit.class) + File.pathSeparator + place(CommandLine.class);
 
   @BeforeEach
   void useACacheOfOurOwn() {
-    System.setProperty("faast.cache", dir.resolve("cache").toString());
+    usual = System.setProperty("faast.cache", dir.resolve("cache").toString());
   }
 
   @AfterEach
   void useTheUsualCache() {
-    System.clearProperty("faast.cache");
+    if (usual == null) {
+      System.clearProperty("faast.cache");
+    } else {
+      System.setProperty("faast.cache", usual);
+    }
   }
 
   private static String place(Class<?> type) {

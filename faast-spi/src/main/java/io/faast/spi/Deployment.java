@@ -27,7 +27,11 @@ public interface Deployment {
    */
   double[] ownUsage();
 
-  /** Returns where the logs of all workers can be read. */
+  /**
+   * Returns where the logs of all workers can be read.
+   *
+   * @throws UnsupportedCapabilityException if the provider refuses {@link Capability#LOGS}
+   */
   URI logUrl();
 
   /**

@@ -12,7 +12,9 @@ public interface Invocation {
   void cancel();
 
   /**
-   * Lets the function produce {@code items} more items of its stream; it begins with none.
+   * Lets the function produce {@code items} more items of its stream; it begins with none. To find
+   * that a stream has ended takes demand too: after the last item the outcome may wait for one
+   * more.
    *
    * @throws UnsupportedCapabilityException if the provider refuses {@link Capability#STREAM}
    */

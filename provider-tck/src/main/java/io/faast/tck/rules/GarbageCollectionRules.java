@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faast.GcMode;
 import io.faast.GcReport;
 import io.faast.engine.Engine;
 import io.faast.engine.EngineOptions;
@@ -44,7 +45,7 @@ public class GarbageCollectionRules {
     EngineOptions options =
         EngineOptions.defaults()
             .withClock(() -> Instant.now().plus(later))
-            .withGc(new GcPolicy(GcPolicy.Mode.FORCE, RETENTION, GcPolicy.defaults().cache()));
+            .withGc(new GcPolicy(GcMode.FORCE, RETENTION, GcPolicy.defaults().cache()));
     return Engine.start(
         lab.provider(),
         lab.spec(InvocationFunctions.class, runOf(lab, owner)).concurrency(1).build(),
