@@ -2,6 +2,7 @@ package io.faast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faast.GcMode;
 import io.faast.GcReport;
 import io.faast.spi.Capability;
 import io.faast.spi.Resource;
