@@ -4,9 +4,15 @@ import static io.faast.Faast.faast;
 
 import io.faast.Call;
 import io.faast.FaastModule;
+import io.faast.MapOptions;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Times calls to warm workers: one after the other, many at once, and with large arguments. */
 final class WarmCalls {
@@ -19,8 +25,10 @@ final class WarmCalls {
   public static void main(String[] args) throws InterruptedException {
     try (FaastModule<TrivialModule> module = faast(args[0], TrivialModule.class)) {
       sequential(module);
+      print("10,000 calls, 100 in flight, chains", "calls/s", "50,000", chains(module));
+      print("10,000 calls, 100 in flight, map", "calls/s", "50,000", mapped(module));
       double[] rate = many(10_000, i -> module.call(TrivialModule::identity, i));
-      print("10,000 calls, 100 in flight", "calls/s", "50,000", rate);
+      print("10,000 calls, 100 in flight, one thread", "calls/s", "50,000", rate);
       String text = "x".repeat(PAYLOAD_BYTES);
       print(
           "100 KB String argument",
@@ -55,6 +63,71 @@ final class WarmCalls {
     }
     print("warm sequential round trip, p50", "ms", "0.05", median);
     print("warm sequential round trip, p99", "ms", "0.3", tail);
+  }
+
+  /** A hundred chains of calls, each of which begins when the one before it has ended. */
+  private static double[] chains(FaastModule<TrivialModule> module) {
+    return rates(
+        calls -> {
+          AtomicInteger next = new AtomicInteger();
+          CompletableFuture<?>[] chains = new CompletableFuture<?>[IN_FLIGHT];
+          for (int i = 0; i < IN_FLIGHT; i++) {
+            CompletableFuture<Void> end = new CompletableFuture<>();
+            chains[i] = end;
+            link(module, next, calls, end);
+          }
+          CompletableFuture.allOf(chains).join();
+        });
+  }
+
+  private static void link(
+      FaastModule<TrivialModule> module,
+      AtomicInteger next,
+      int calls,
+      CompletableFuture<Void> end) {
+    int i = next.getAndIncrement();
+    if (i >= calls) {
+      end.complete(null);
+      return;
+    }
+    var unused =
+        module
+            .call(TrivialModule::identity, i)
+            .whenComplete(
+                (value, error) -> {
+                  if (error != null) {
+                    end.completeExceptionally(error);
+                  } else {
+                    link(module, next, calls, end);
+                  }
+                });
+  }
+
+  private static double[] mapped(FaastModule<TrivialModule> module) {
+    MapOptions window = MapOptions.defaults().withWindow(IN_FLIGHT);
+    return rates(
+        calls -> {
+          try (Stream<Integer> results =
+              module.map(
+                  TrivialModule::identity, IntStream.range(0, calls).boxed().toList(), window)) {
+            if (results.count() != calls) {
+              throw new IllegalStateException("results are missing");
+            }
+          }
+        });
+  }
+
+  private static double[] rates(IntConsumer run) {
+    int calls = 10_000;
+    double[] perSecond = new double[RUNS];
+    for (int i = -2; i < RUNS; i++) {
+      long begin = System.nanoTime();
+      run.accept(calls);
+      if (i >= 0) {
+        perSecond[i] = calls / ((System.nanoTime() - begin) / 1e9);
+      }
+    }
+    return perSecond;
   }
 
   private static double[] many(int calls, IntFunction<Call<Integer>> call)
