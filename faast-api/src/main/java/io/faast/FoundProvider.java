@@ -9,11 +9,9 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +37,11 @@ record FoundProvider(
   /** Finds all, through this thread's loader and through our own. */
   static List<FoundProvider> all() {
     Set<ClassLoader> loaders = new LinkedHashSet<>();
-    Stream.of(Thread.currentThread().getContextClassLoader(), FaastProvider.class.getClassLoader())
-        .filter(Objects::nonNull)
-        .forEach(loaders::add);
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    if (context != null) {
+      loaders.add(context);
+    }
+    loaders.add(FaastProvider.class.getClassLoader());
     Set<Class<?>> seen = new LinkedHashSet<>();
     Set<String> reported = new LinkedHashSet<>();
     List<FoundProvider> all = new ArrayList<>();

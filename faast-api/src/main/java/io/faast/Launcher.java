@@ -63,10 +63,10 @@ public final class Launcher {
   private <M> CompletableFuture<FaastModule<M>> deploy(Class<M> module, FaastOptions options) {
     ModuleCheck.check(module);
     DeploymentPlan plan = DeploymentPlan.of(provider, providerOptions, module, options);
-    FunctionTable functions = new FunctionTable(module);
     DeploymentSpec spec = plan.spec();
     CompletableFuture<FaastModule<M>> deployment = new CompletableFuture<>();
     CompletableFuture<Engine> start = Engine.start(provider, spec, plan.engine());
+    FunctionTable functions = functions(module, start); // while the deployment goes on
     start.whenComplete(
         (engine, failure) -> {
           if (engine == null) {
@@ -83,6 +83,15 @@ public final class Launcher {
           }
         });
     return deployment;
+  }
+
+  private static FunctionTable functions(Class<?> module, CompletableFuture<Engine> start) {
+    try {
+      return new FunctionTable(module);
+    } catch (RuntimeException | Error e) {
+      start.cancel(true);
+      throw e;
+    }
   }
 
   private static RuntimeException unchecked(Throwable failure) {

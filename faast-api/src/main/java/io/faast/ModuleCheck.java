@@ -4,7 +4,6 @@ import io.faast.FaastException.Kind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that a class can be a module, before anything is created. */
@@ -43,16 +42,18 @@ final class ModuleCheck {
         return at == module ? "it is not public." : at.getName() + " around it is not public.";
       }
     }
-    Method[] functions =
-        Arrays.stream(module.getMethods())
-            .filter(method -> method.getDeclaringClass() != Object.class)
-            .filter(method -> !method.isSynthetic() || method.isBridge())
-            .toArray(Method[]::new);
-    if (functions.length == 0) {
+    boolean any = false;
+    boolean needsObject = false;
+    for (Method method : module.getMethods()) {
+      if (method.getDeclaringClass() != Object.class
+          && (!method.isSynthetic() || method.isBridge())) {
+        any = true;
+        needsObject |= !Modifier.isStatic(method.getModifiers());
+      }
+    }
+    if (!any) {
       return "it has no public method.";
     }
-    boolean needsObject =
-        Arrays.stream(functions).anyMatch(method -> !Modifier.isStatic(method.getModifiers()));
     return needsObject ? withoutObject(module) : null;
   }
 
@@ -65,10 +66,10 @@ final class ModuleCheck {
     if (module.isEnum()) {
       return "it is an enum, whose methods are not static, so a worker could not make one.";
     }
-    boolean makeable =
-        Arrays.stream(module.getConstructors())
-            .map(Constructor::getParameterCount)
-            .anyMatch(count -> count == 0);
+    boolean makeable = false;
+    for (Constructor<?> constructor : module.getConstructors()) {
+      makeable |= constructor.getParameterCount() == 0;
+    }
     return makeable
         ? null
         : "it has methods that are not static, and no public constructor without parameters.";

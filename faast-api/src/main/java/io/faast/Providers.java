@@ -2,26 +2,32 @@ package io.faast;
 
 import io.faast.FaastException.Kind;
 import io.faast.spi.FaastProvider;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses among the providers on the class path, and says what is there if none will do. */
 final class Providers {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Set<String> OURS = Set.of("aws", "azure", "gcp", "local");
 
   private Providers() {}
 
-  /** Whether a provider may have that name. */
+  /** Whether a provider may have that name: {@code [a-z][a-z0-9-]*}. */
   static boolean isName(String name) {
-    return NAME.matcher(name).matches();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z';
+      if (!letter && (i == 0 || (c != '-' && (c < '0' || c > '9')))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   static List<ProviderDescription> describe() {
@@ -35,8 +41,14 @@ final class Providers {
 
   static FaastProvider find(String name) {
     Objects.requireNonNull(name, "provider");
+    ColdStart.begin();
     List<FoundProvider> all = FoundProvider.all();
-    List<FoundProvider> named = all.stream().filter(found -> found.name().equals(name)).toList();
+    List<FoundProvider> named = new ArrayList<>();
+    for (FoundProvider found : all) {
+      if (found.name().equals(name)) {
+        named.add(found);
+      }
+    }
     if (named.isEmpty() || !isName(name)) {
       throw unknown(name, all);
     }

@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 final class SystemScheduler implements Scheduler {
   static final SystemScheduler INSTANCE = new SystemScheduler();
 
-  private static final System.Logger LOG = System.getLogger("io.faast");
-
   private final ScheduledThreadPoolExecutor timers;
 
   private SystemScheduler() {
@@ -44,7 +42,7 @@ final class SystemScheduler implements Scheduler {
     try {
       task.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "A timer of the engine failed.", e);
+      System.getLogger("io.faast").log(Level.ERROR, "A timer of the engine failed.", e);
     }
   }
 }

@@ -36,8 +36,22 @@ final class Deployer {
     this.options = options;
   }
 
+  /**
+   * The bundle, the directory and the socket are made at the same time, as each takes a young JVM
+   * tens of milliseconds.
+   */
   Deployment deploy() {
     JavaHome java = JavaHome.find(options.javaHome());
+    CompletableFuture<Bundle> bundling = LocalProvider.inBackground("bundle", () -> bundle(java));
+    try {
+      return deploy(java, bundling);
+    } finally {
+      // Whatever happened here: what is given up must not go on behind the caller's back.
+      bundling.handle((bundle, failure) -> java).join();
+    }
+  }
+
+  private Deployment deploy(JavaHome java, CompletableFuture<Bundle> bundling) {
     RunDirectory directory;
     try {
       directory = RunDirectory.create(spec.run());
@@ -48,7 +62,7 @@ final class Deployer {
           e);
     }
     try {
-      return deploy(java, directory);
+      return deploy(java, directory, bundling);
     } catch (IOException e) {
       throw undo(
           directory,
@@ -83,28 +97,22 @@ final class Deployer {
     return why;
   }
 
-  /** Opens the socket while the bundle is made: each takes a young JVM tens of milliseconds. */
-  private Deployment deploy(JavaHome java, RunDirectory directory)
+  private Deployment deploy(
+      JavaHome java, RunDirectory directory, CompletableFuture<Bundle> bundling)
       throws IOException, BundleException {
-    CompletableFuture<Path> bundling =
-        LocalProvider.inBackground("bundle", () -> directory.takeIn(bundle(java).jar()));
+    Endpoint endpoint = Endpoint.open(directory.socket());
     try {
-      Endpoint endpoint = Endpoint.open(directory.socket());
-      try {
-        SecureRandom random = new SecureRandom();
-        random.nextBytes(new byte[1]); // finds its seed, which takes time, too
-        return deploy(java, directory, endpoint, random, result(bundling));
-      } catch (IOException | BundleException | RuntimeException e) {
-        endpoint.close();
-        throw e;
-      }
-    } finally {
-      // Whatever happened here: it must not write into a directory that is being deleted.
-      bundling.handle((bundle, failure) -> directory).join();
+      SecureRandom random = new SecureRandom();
+      random.nextBytes(new byte[1]); // finds its seed, which takes time, too
+      return deploy(java, directory, endpoint, random, directory.takeIn(result(bundling).jar()));
+    } catch (IOException | BundleException | RuntimeException e) {
+      endpoint.close();
+      throw e;
     }
   }
 
-  private static Path result(CompletableFuture<Path> bundling) throws IOException, BundleException {
+  private static Bundle result(CompletableFuture<Bundle> bundling)
+      throws IOException, BundleException {
     try {
       return bundling.join();
     } catch (CompletionException e) {

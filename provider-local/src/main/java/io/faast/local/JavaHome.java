@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JavaHome(Path java, int release) {
   private static final int OLDEST = 17;
-  private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
   /** Finds it: where the option says, else the one that runs this process. */
   static JavaHome find(@Nullable Path option) {
@@ -41,7 +40,9 @@ record JavaHome(Path java, int release) {
 
   private static int release(Path home) {
     try {
-      Matcher matcher = VERSION.matcher(Files.readString(home.resolve("release")));
+      Matcher matcher =
+          Pattern.compile("JAVA_VERSION=\"(\\d+)")
+              .matcher(Files.readString(home.resolve("release")));
       if (matcher.find()) {
         return Integer.parseInt(matcher.group(1));
       }

@@ -50,16 +50,31 @@ final class LocalLimits {
     Path info = Path.of("/proc/meminfo");
     try {
       if (Files.isReadable(info)) {
-        String first = Files.readString(info).lines().findFirst().orElse("");
-        String digits = first.replaceAll("[^0-9]", "");
-        if (first.startsWith("MemTotal") && !digits.isEmpty()) {
-          return (int) Math.min(Integer.MAX_VALUE, Long.parseLong(digits) >> 10);
+        String all = Files.readString(info);
+        long kibibytes = all.startsWith("MemTotal:") ? firstNumber(all) : 0;
+        if (kibibytes > 0) {
+          return (int) Math.min(Integer.MAX_VALUE, kibibytes >> 10);
         }
       }
     } catch (IOException e) {
       return guessFromHeap();
     }
     return guessFromHeap();
+  }
+
+  private static long firstNumber(String text) {
+    long number = 0;
+    boolean begun = false;
+    for (int i = 0; i < text.length(); i++) {
+      int digit = Character.digit(text.charAt(i), 10);
+      if (digit >= 0) {
+        number = Math.min(number * 10 + digit, Long.MAX_VALUE / 100);
+        begun = true;
+      } else if (begun) {
+        return number;
+      }
+    }
+    return number;
   }
 
   /** By default a JVM's heap may grow to a quarter of the memory. */

@@ -48,8 +48,14 @@ final class PrivateDirectory {
 
   /** Returns where the base is or would be. */
   static Path basePath() {
-    String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9._-]", "_");
-    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "faast-" + user);
+    StringBuilder name = new StringBuilder("faast-");
+    String user = System.getProperty("user.name", "user");
+    for (int i = 0; i < user.length(); i++) {
+      char c = user.charAt(i);
+      boolean plain = c < 128 && (Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
+      name.append(plain ? c : '_');
+    }
+    return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), name.toString());
   }
 
   /** Fails if a directory is a link, another user's, or open to others. */

@@ -33,7 +33,8 @@ record TagFile(RunTag run, String process) {
   }
 
   private static long startMillis(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    Instant start = process.info().startInstant().orElse(Instant.EPOCH);
+    return start.toEpochMilli();
   }
 
   /** Returns whether a process of this machine is the client. */

@@ -43,7 +43,11 @@ final class WorkerCommand {
     builder.directory(work.toFile());
     builder.redirectErrorStream(true);
     Map<String, String> variables = builder.environment();
-    variables.keySet().removeIf(name -> !PASSED_ON.contains(name) && !name.startsWith("LC_"));
+    for (String name : List.copyOf(variables.keySet())) {
+      if (!PASSED_ON.contains(name) && !name.startsWith("LC_")) {
+        variables.remove(name);
+      }
+    }
     if (File.separatorChar == '\\') {
       variables.put("SystemRoot", System.getenv().getOrDefault("SystemRoot", "C:\\Windows"));
     }
@@ -52,13 +56,22 @@ final class WorkerCommand {
     return builder.start();
   }
 
+  private boolean choosesCollector() {
+    for (String option : jvmOptions) {
+      if (option.startsWith("-XX:+Use") && option.endsWith("GC")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private List<String> arguments(Path directory, Path temporary) {
     List<String> arguments = new ArrayList<>();
     arguments.add(java.toString());
     arguments.add("-Xmx" + memoryMb + "m");
     arguments.add("-XX:MaxDirectMemorySize=" + memoryMb + "m");
     arguments.add("-XX:MaxMetaspaceSize=" + MAX_METASPACE_MB + "m");
-    if (jvmOptions.stream().noneMatch(option -> option.matches("-XX:\\+Use.*GC"))) {
+    if (!choosesCollector()) {
       arguments.add("-XX:+UseSerialGC"); // starts fastest, and each worker is one thread anyway
     }
     arguments.add("-Xshare:auto");
