@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one request: from the stamps of an unchanged class path, else from its content hashes,
@@ -116,8 +117,8 @@ final class BundleJob {
     Indexes indexes = new Indexes(cache, threads);
     List<EntryIndex> entries = indexes.of(opened);
     try {
-      Closure closure = new Closure(request, new Universe(request, entries), opened);
-      closure.run();
+      Closure closure = walk(opened, indexes, entries);
+      indexes.save();
       Contents contents = new Contents(closure);
       List<Item> items = contents.choose(files);
       List<String> notes = new ArrayList<>(closure.universe.notes());
@@ -129,6 +130,16 @@ final class BundleJob {
     } finally {
       indexes.finish();
     }
+  }
+
+  private Closure walk(OpenedClassPath opened, Indexes indexes, List<EntryIndex> entries)
+      throws BundleException {
+    @Nullable Closure done = null;
+    while (done == null) {
+      Closure closure = new Closure(request, new Universe(request, entries), opened, indexes);
+      done = closure.run() ? closure : null;
+    }
+    return done;
   }
 
   private SavedResult write(List<Item> items, BundleReport report, String contentKey)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,15 +31,39 @@ final class Closure {
   final OpenedClassPath opened;
   private final BundleRequest request;
   private final Set<String> packages = new HashSet<>();
+  private final Indexes indexes;
   private int done;
 
-  Closure(BundleRequest request, Universe universe, OpenedClassPath opened) {
+  Closure(BundleRequest request, Universe universe, OpenedClassPath opened, Indexes indexes) {
+    this.indexes = indexes;
     this.request = request;
     this.opened = opened;
     this.universe = universe;
   }
 
-  void run() throws BundleException {
+  /** An entry is not as it was listed. Has no stack trace. */
+  private static final class ListedWrongly extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ListedWrongly() {
+      super(null, null, false, false);
+    }
+  }
+
+  /**
+   * Walks; returns false if an entry was found to be other than it was listed, so that a new walk
+   * is needed, which knows that entry.
+   */
+  boolean run() throws BundleException {
+    try {
+      walk();
+      return true;
+    } catch (ListedWrongly e) {
+      return false;
+    }
+  }
+
+  private void walk() throws BundleException {
     new Roots(request, this).reachAll();
     for (Map.Entry<String, List<Universe.Visible>> service : universe.services().entrySet()) {
       if (platform.isLiveService(service.getKey())) {
@@ -52,6 +77,7 @@ final class Closure {
       }
       doubts.apply();
     } while (done < reached.size());
+    readDeceptive();
     if (!missing.isEmpty() && !opened.unreadable.isEmpty()) {
       throw new BundleException(
           "class "
@@ -72,6 +98,42 @@ final class Closure {
     node.parent = parent;
     node.rule = rule;
     reached.add(node);
+  }
+
+  /** Reads the entry of a class unless it was read, and with it those of all that will follow. */
+  void read(Node node) throws BundleException {
+    if (!node.entry.read) {
+      Set<EntryIndex> listed = new LinkedHashSet<>();
+      listed.add(node.entry);
+      for (Node next : reached.subList(done, reached.size())) {
+        if (!next.entry.read) {
+          listed.add(next.entry);
+        }
+      }
+      read(listed);
+    }
+  }
+
+  private void read(Set<EntryIndex> listed) throws BundleException {
+    if (!indexes.read(listed)) {
+      throw new ListedWrongly();
+    }
+  }
+
+  /**
+   * Reads entries that nothing has reached if they only look as if they had classes: they are there
+   * for their resources.
+   */
+  private void readDeceptive() throws BundleException {
+    for (EntryIndex entry : universe.entries()) {
+      Integer first = universe.firstClass(entry);
+      if (!entry.read && first != null && !Indexer.isClass(entry.source, first)) {
+        read(Set.of(entry));
+      }
+    }
+  }
+
+  private void requireWhole(Node node) throws BundleException {
     EntryIndex entry = node.entry;
     String defect = entry.defects[node.file];
     if (entry.kinds[node.file] == EntryIndex.BROKEN) {
@@ -89,6 +151,8 @@ final class Closure {
 
   private void visit(Node node) throws BundleException {
     EntryIndex entry = node.entry;
+    read(node);
+    requireWhole(node);
     if (contributing.add(entry)) {
       reachHints(entry, node);
     }
@@ -138,6 +202,9 @@ final class Closure {
   private void reachProviders(String type, List<Universe.Visible> files, @Nullable Node service)
       throws BundleException {
     for (Universe.Visible file : files) {
+      if (!file.entry().read) {
+        read(Set.of(file.entry()));
+      }
       String rule = "provider of service " + type.replace('/', '.');
       follow(file.entry(), file.file(), service, rule, false);
     }

@@ -1,5 +1,7 @@
 package io.faast.bundler;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Classes that no reached class names but whose names reached code might put together: a package or
  * prefix that is a string constant, and a base with a suffix ({@code Impl}, {@code _de}, {@code
@@ -39,7 +41,7 @@ final class DoubtRules {
       lastNamed = lastPackage.indexOf('/') > 0 && closure.texts.contains(lastPackage);
     }
     if (lastNamed) {
-      closure.reach(node, null, DOUBT + "a string names its package");
+      reach(node, null, DOUBT + "a string names its package");
       return;
     }
     for (int i = slash + 2; i < name.length(); i++) {
@@ -49,13 +51,20 @@ final class DoubtRules {
         Node baseNode = closure.universe.node(base);
         boolean known = baseNode != null ? baseNode.reached : closure.texts.contains(base);
         if (known && isSuffix(name.substring(i))) {
-          closure.reach(node, baseNode, DOUBT + "its name is a known one with a suffix");
+          reach(node, baseNode, DOUBT + "its name is a known one with a suffix");
           return;
         }
       }
     }
     if (name.endsWith("Impl")) {
       applyImpl(node, slash);
+    }
+  }
+
+  private void reach(Node node, @Nullable Node parent, String rule) throws BundleException {
+    closure.read(node);
+    if (node.entry.kinds[node.file] != EntryIndex.BROKEN) {
+      closure.reach(node, parent, rule);
     }
   }
 
@@ -67,7 +76,7 @@ final class DoubtRules {
       String base = name.substring(0, parent) + name.substring(slash, name.length() - 4);
       Node baseNode = closure.universe.node(base);
       if (baseNode != null && baseNode.reached) {
-        closure.reach(node, baseNode, DOUBT + "its name is that of an implementation");
+        reach(node, baseNode, DOUBT + "its name is that of an implementation");
       }
     }
   }

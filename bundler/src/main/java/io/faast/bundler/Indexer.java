@@ -16,8 +16,13 @@ final class Indexer implements Parallel.Task {
 
   private final List<Scan> scans = new ArrayList<>();
   private final List<int[]> chunks = new ArrayList<>();
-  private final AtomicLong kept = new AtomicLong();
+  private final AtomicLong kept;
   private @Nullable NameTable[][] tables = new NameTable[0][];
+
+  /** Makes an indexer that counts the content which it keeps together with others. */
+  Indexer(AtomicLong kept) {
+    this.kept = kept;
+  }
 
   /** The results for one entry: each file's refs are numbers in one of the threads' tables. */
   private static final class Scan {
@@ -112,6 +117,17 @@ final class Indexer implements Parallel.Task {
         scan.kinds[i] = EntryIndex.BROKEN;
         scan.defects[i] = e.getMessage();
       }
+    }
+  }
+
+  /** Returns whether a file that is named as a class file is a class, be it a broken one. */
+  static boolean isClass(Source source, int file) {
+    ClassScanner scanner = new ClassScanner(new NameTable());
+    try {
+      scanner.scan(source.read(file), new Refs());
+      return scanner.isNamed(Releases.className(source.name(file)));
+    } catch (ClassScanner.Broken | IOException e) {
+      return true;
     }
   }
 

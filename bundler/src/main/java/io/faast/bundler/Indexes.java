@@ -2,14 +2,18 @@ package io.faast.bundler;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the index of each jar in the cache, makes those that are not there, and keeps them. */
+/** Finds the index of each jar in the cache, makes those that are needed, and keeps them. */
 final class Indexes {
   private final Cache cache;
   private final int threads;
   private final List<EntryIndex> fresh = new ArrayList<>();
+  private final AtomicLong kept = new AtomicLong();
   private @Nullable Thread saving;
   private volatile @Nullable IOException failure;
 
@@ -18,37 +22,50 @@ final class Indexes {
     this.threads = threads;
   }
 
-  /** Returns the indexes in class path order and begins to save the new ones. */
+  /**
+   * Returns the indexes in class path order. Those that are not in the cache are only listed: most
+   * jars of a large class path are never needed.
+   */
   List<EntryIndex> of(OpenedClassPath opened) throws BundleException {
     int count = opened.sources.size();
     @Nullable EntryIndex[] found = new EntryIndex[count];
     Parallel.each(count, threads, new Loading(opened, found));
-    Indexer indexer = new Indexer();
-    for (int i = 0; i < count; i++) {
-      if (found[i] == null) {
-        indexer.add(opened.sources.get(i), opened.manifests.get(i));
-      }
-    }
-    List<EntryIndex> made = indexer.run(threads);
     List<EntryIndex> all = new ArrayList<>(count);
-    int next = 0;
     for (int i = 0; i < count; i++) {
       EntryIndex index = found[i];
-      if (index == null) {
-        index = made.get(next++);
-        if (index.source instanceof JarSource) {
-          fresh.add(index);
-        }
-      }
-      all.add(index);
+      all.add(
+          index == null
+              ? EntryIndex.listed(opened.sources.get(i), opened.manifests.get(i))
+              : index);
     }
+    return all;
+  }
+
+  /** Reads the files of entries that were only listed; returns whether the guesses were right. */
+  boolean read(Collection<EntryIndex> listed) throws BundleException {
+    Indexer indexer = new Indexer(kept);
+    for (EntryIndex index : listed) {
+      indexer.add(index.source, index.manifest);
+    }
+    boolean right = true;
+    Iterator<EntryIndex> made = indexer.run(threads).iterator();
+    for (EntryIndex index : listed) {
+      right &= index.take(made.next());
+      if (index.source instanceof JarSource) {
+        fresh.add(index);
+      }
+    }
+    return right;
+  }
+
+  /** Begins to save the new indexes, once all are there. */
+  void save() {
     if (!fresh.isEmpty()) {
       Thread thread = new Thread(new Saving(), "faast-bundler-index");
       thread.setDaemon(true);
       thread.start();
       saving = thread;
     }
-    return all;
   }
 
   /** Waits until the new indexes are saved. */

@@ -36,6 +36,7 @@ final class Roots {
       throw missing(className, name, asker);
     }
     closure.reach(node, null, asker);
+    closure.read(node);
     int release = node.entry.kinds[node.file] - 44;
     if (release > request.targetRelease()) {
       throw new BundleException(

@@ -27,6 +27,7 @@ final class Universe {
   private final Map<EntryIndex, List<Visible>> resources = new LinkedHashMap<>();
   private final Map<String, List<Visible>> services = new LinkedHashMap<>();
   private final Map<EntryIndex, Integer> classCounts = new HashMap<>();
+  private final Map<EntryIndex, Integer> firstClasses = new HashMap<>();
   private final Set<String> excluded = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -45,6 +46,7 @@ final class Universe {
     Source source = entry.source;
     List<Visible> own = new ArrayList<>();
     resources.put(entry, own);
+    entry.forgetNodes();
     int hidden = 0;
     int count = 0;
     Map<String, Integer> releases = releases(entry);
@@ -66,7 +68,9 @@ final class Universe {
         }
         continue;
       }
-      count++;
+      if (count++ == 0) {
+        firstClasses.put(entry, file);
+      }
       String className = base.substring(0, base.length() - 6);
       if (isExcludedClass(className)) {
         excluded.add(className);
@@ -196,6 +200,11 @@ final class Universe {
 
   List<Visible> resources(EntryIndex entry) {
     return resources.getOrDefault(entry, List.of());
+  }
+
+  /** Returns the first class file of an entry, or null if it has none. */
+  @Nullable Integer firstClass(EntryIndex entry) {
+    return firstClasses.get(entry);
   }
 
   /** Returns how many classes an entry has, hidden and excluded ones too. */

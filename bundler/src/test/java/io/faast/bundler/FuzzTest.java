@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +76,7 @@ class FuzzTest {
     Workplace place = new Workplace(temp);
     Path jar = place.jar("a.jar", place.compile("c", Map.of("a/Root.java", SOURCE)), Map.of());
     Source source = JarSource.open(jar);
-    Indexer indexer = new Indexer();
+    Indexer indexer = new Indexer(new AtomicLong());
     indexer.add(source, Manifest.NONE);
     byte[] good = IndexFile.encode(indexer.run(1).get(0));
     Random random = new Random(22);
