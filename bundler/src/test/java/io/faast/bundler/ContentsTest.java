@@ -46,6 +46,28 @@ class ContentsTest {
   }
 
   @Test
+  void filesThatOnlyLookLikeClassesDoNotCountAsClasses() throws Exception {
+    byte[] other = Workplace.tree(classes).get("a/Other.class");
+    Path layout =
+        place.jar(
+            "layout.jar",
+            Map.of("BOOT-INF/classes/a/Other.class", other, "app.properties", utf8("x=1")));
+    Path impostor = place.jar("impostor.jar", Map.of("a/Api.class", other));
+
+    Bundle bundle = place.bundle(request(layout, impostor).build());
+
+    assertThat(Workplace.contents(bundle.jar()))
+        .containsKeys("BOOT-INF/classes/a/Other.class", "app.properties")
+        .containsEntry(
+            "a/Api.class", Workplace.contents(bundleOfClasses().jar()).get("a/Api.class"));
+    assertThat(bundle.report().why("a.Api")).contains("a.Root (root class)");
+  }
+
+  private Bundle bundleOfClasses() throws BundleException {
+    return place.bundle(request().build());
+  }
+
+  @Test
   void providersOfReachedServicesAreMergedAndMissingOnesDropped() throws Exception {
     Path one =
         place.jar("one.jar", Map.of("META-INF/services/a.Api", utf8("b.Second\nb.Gone # old\n")));
