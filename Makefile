@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo build test format tck bench clean
+.PHONY: help demo build test format tck bench harness clean
 
 help:   ## list the targets
 	@sed -nE 's/^([a-z]+): *## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -21,6 +21,9 @@ tck:    ## run the conformance kit against the local provider
 
 bench:  ## run the JMH benchmarks; choose some with BENCH=regexp
 	mvn -B -ntp -Pbench -DskipTests -pl benchmarks -am verify -Dbench.args='$(BENCH)'
+
+harness: ## measure the local provider as whole processes
+	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.ProviderHarness
 
 clean:  ## delete what builds made
 	mvn -B -ntp clean

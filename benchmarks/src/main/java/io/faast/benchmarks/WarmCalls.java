@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /** Times calls to warm workers: one after the other, many at once, and with large arguments. */
 final class WarmCalls {
   private static final int RUNS = 7;
+
+  /** Runs that are not counted. */
+  private static final int WARM_UP = 8;
+
   private static final int IN_FLIGHT = 100;
   private static final int PAYLOAD_BYTES = 100 * 1024;
 
@@ -48,7 +52,7 @@ final class WarmCalls {
     int calls = 5_000;
     double[] median = new double[RUNS];
     double[] tail = new double[RUNS];
-    for (int run = -2; run < RUNS; run++) {
+    for (int run = -WARM_UP; run < RUNS; run++) {
       double[] millis = new double[calls];
       for (int i = 0; i < calls; i++) {
         long begin = System.nanoTime();
@@ -120,7 +124,7 @@ final class WarmCalls {
   private static double[] rates(IntConsumer run) {
     int calls = 10_000;
     double[] perSecond = new double[RUNS];
-    for (int i = -2; i < RUNS; i++) {
+    for (int i = -WARM_UP; i < RUNS; i++) {
       long begin = System.nanoTime();
       run.accept(calls);
       if (i >= 0) {
@@ -133,7 +137,7 @@ final class WarmCalls {
   private static double[] many(int calls, IntFunction<Call<Integer>> call)
       throws InterruptedException {
     double[] perSecond = new double[RUNS];
-    for (int run = -2; run < RUNS; run++) {
+    for (int run = -WARM_UP; run < RUNS; run++) {
       Semaphore inFlight = new Semaphore(IN_FLIGHT);
       long begin = System.nanoTime();
       for (int i = 0; i < calls; i++) {
