@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * so a busy machine loses nothing by it.
  */
 final class ClientChannel {
-  private static final long SPIN_NANOS = 50_000;
+  private static final long SPIN_NANOS = 20_000;
   private static final int CHUNK = 128 << 10;
 
   private final SocketChannel channel;
