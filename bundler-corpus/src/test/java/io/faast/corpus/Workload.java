@@ -30,7 +30,12 @@ record Workload(String name, List<String> artifacts, Path resources, boolean pen
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                 .toList();
-        all.add(new Workload(directory.getFileName().toString(), jars, directory.resolve("root")));
+        all.add(
+            new Workload(
+                directory.getFileName().toString(),
+                jars,
+                directory.resolve("root"),
+                Files.exists(directory.resolve("pending"))));
       }
     }
     return all;
