@@ -16,13 +16,15 @@ public final class Bundle {
   private final long bytes;
   private final boolean reused;
   private final BundleReport report;
+  private final Packer packer;
   private volatile @Nullable String sha256;
 
-  Bundle(Path jar, long bytes, boolean reused, BundleReport report) {
+  Bundle(Path jar, long bytes, boolean reused, BundleReport report, Packer packer) {
     this.jar = jar;
     this.bytes = bytes;
     this.reused = reused;
     this.report = report;
+    this.packer = packer;
   }
 
   /** Returns the jar, an absolute path. Its file name is different for different content. */
@@ -62,5 +64,27 @@ public final class Bundle {
       sha256 = known;
     }
     return known;
+  }
+
+  /**
+   * Returns the bundle as it is deployed: a deflated zip with the bundle under the given name.
+   *
+   * @param jarName where it lies in the zip, such as {@code lib/bundle.jar}
+   * @throws IllegalArgumentException if that is no name for a file in a zip, see {@link Packing}
+   * @throws BundleException if the jar cannot be read any more, or the cache cannot be written
+   */
+  public PackedBundle packed(String jarName) throws BundleException {
+    return packed(Packing.of(jarName));
+  }
+
+  /**
+   * Returns the bundle as it is deployed, with other files beside it. It is made when first asked
+   * for, on several threads, and then found in the cache. The same bundle and layout give the same
+   * bytes wherever the JVM's zlib is the same, which holds for one build of a JVM.
+   *
+   * @throws BundleException if the jar cannot be read any more, or the cache cannot be written
+   */
+  public PackedBundle packed(Packing layout) throws BundleException {
+    return packer.pack(jar, bytes, layout);
   }
 }

@@ -37,7 +37,7 @@ final class BundleJob {
     if (last != null && isUnchanged(last) && last.hasJar(cache)) {
       Sweeper.touch(cache.path(quickName));
       Sweeper.touch(cache.path(SavedResult.usedName(last.name())));
-      return last.bundle(cache, true);
+      return last.bundle(cache, threads, true);
     }
     cache.create();
     try {
@@ -93,7 +93,7 @@ final class BundleJob {
               result.report())
           .write(cache, quickName);
     }
-    return result.bundle(cache, reused);
+    return result.bundle(cache, threads, reused);
   }
 
   /** Returns everything that determines the bundle; of files, what identifies their content. */

@@ -121,7 +121,8 @@ record SavedResult(
     return "bundles/" + name + ".used";
   }
 
-  Bundle bundle(Cache cache, boolean reused) {
-    return new Bundle(cache.path(jarName(name)), bytes, reused, report);
+  Bundle bundle(Cache cache, int threads, boolean reused) {
+    Packer packer = new Packer(cache, threads, name);
+    return new Bundle(cache.path(jarName(name)), bytes, reused, report, packer);
   }
 }

@@ -1,0 +1,76 @@
+package io.faast.bundler;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A bundle as it is deployed: one deflated zip around the stored jar, which compresses across its
+ * class files and unpacks to one file.
+ *
+ * <p>The file lies in the cache and belongs to it: read it, copy it, but neither change nor delete
+ * it. Thread-safe.
+ */
+public final class PackedBundle {
+  private final Path file;
+  private final long bytes;
+  private final boolean reused;
+  private final Packing layout;
+
+  PackedBundle(Path file, long bytes, boolean reused, Packing layout) {
+    this.file = file;
+    this.bytes = bytes;
+    this.reused = reused;
+    this.layout = layout;
+  }
+
+  /** Returns the zip, an absolute path. Its file name is different for different content. */
+  public Path file() {
+    return file;
+  }
+
+  /** Returns the size of the zip. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** Returns whether the zip was in the cache already. */
+  public boolean reused() {
+    return reused;
+  }
+
+  /** Returns what lies where in the zip. */
+  public Packing layout() {
+    return layout;
+  }
+
+  /**
+   * Returns how many bytes of the zip each file of the bundle takes, by its name in the bundle, in
+   * the order of the bundle. What belongs to no file, such as the bundle's directory, has the name
+   * {@code ""}. A share depends on what comes before, as that is what it is compressed against; the
+   * sum is the size of the compressed jar. Reads the zip.
+   *
+   * @throws UncheckedIOException if the zip cannot be read any more
+   */
+  public Map<String, Long> shares() {
+    try {
+      return PackedShares.of(file, layout.jarName());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the packed bundle " + file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Returns the SHA-256 of the zip's bytes as 64 lower-case hexadecimal digits. Reads the zip.
+   *
+   * @throws UncheckedIOException if the zip cannot be read any more
+   */
+  public String sha256() {
+    try {
+      return Sha256.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the packed bundle " + file + " cannot be read", e);
+    }
+  }
+}
