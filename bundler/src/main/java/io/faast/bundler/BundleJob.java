@@ -21,6 +21,7 @@ final class BundleJob {
   private final BundleRequest request;
   private final Cache cache;
   private final int threads;
+  private final TracedNames traced;
   private final String key;
   private final String quickName;
 
@@ -28,7 +29,8 @@ final class BundleJob {
     this.request = request;
     this.cache = cache;
     this.threads = threads;
-    key = RequestKey.of(request);
+    traced = new TracedNames(request, cache);
+    key = RequestKey.of(request).concat(traced.fingerprint());
     quickName = "results/".concat(RequestKey.fileName(key));
   }
 
@@ -134,9 +136,11 @@ final class BundleJob {
 
   private Closure walk(OpenedClassPath opened, Indexes indexes, List<EntryIndex> entries)
       throws BundleException {
+    Trace trace = traced.of(opened);
     @Nullable Closure done = null;
     while (done == null) {
-      Closure closure = new Closure(request, new Universe(request, entries), opened, indexes);
+      Closure closure =
+          new Closure(request, new Universe(request, entries), opened, indexes, trace);
       done = closure.run() ? closure : null;
     }
     return done;

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param mainClass {@code Main-Class} of the bundle's manifest, a root like the others, or null
  * @param deflate whether entries are compressed. A stored jar (the default) starts faster, and
  *     packs smaller when the whole of it is compressed afterwards
+ * @param traces whether what earlier runs of the root classes are known to have loaded is bundled,
+ *     too, see {@link TraceStore}
  */
 public record BundleRequest(
     ClassPath classPath,
@@ -38,7 +40,8 @@ public record BundleRequest(
     List<String> excludes,
     int targetRelease,
     @Nullable String mainClass,
-    boolean deflate) {
+    boolean deflate,
+    boolean traces) {
 
   /** Takes copies of the collections, the roots in sorted order. */
   public BundleRequest {
@@ -62,8 +65,8 @@ public record BundleRequest(
   }
 
   /**
-   * Collects a request. Not thread-safe. The target release is the running JVM's unless set;
-   * everything else is empty or off.
+   * Collects a request. Not thread-safe. The target release is the running JVM's unless set, traces
+   * are used; everything else is empty or off.
    */
   public static final class Builder {
     private final ClassPath classPath;
@@ -74,6 +77,7 @@ public record BundleRequest(
     private int targetRelease = Runtime.version().feature();
     private @Nullable String mainClass;
     private boolean deflate;
+    private boolean traces = true;
 
     private Builder(ClassPath classPath) {
       this.classPath = classPath;
@@ -121,6 +125,12 @@ public record BundleRequest(
       return this;
     }
 
+    /** Chooses whether what a traced run has loaded is bundled, too (true, the default). */
+    public Builder traces(boolean choice) {
+      traces = choice;
+      return this;
+    }
+
     /**
      * Makes the request.
      *
@@ -135,7 +145,8 @@ public record BundleRequest(
           excludes,
           targetRelease,
           mainClass,
-          deflate);
+          deflate,
+          traces);
     }
   }
 }

@@ -105,6 +105,7 @@ final class Cache {
       createPrivate(path("index"), posix);
       createPrivate(path("results"), posix);
       createPrivate(path("bundles"), posix);
+      createPrivate(path("traces"), posix);
       createPrivate(path("tmp"), posix);
     } catch (IOException e) {
       throw new BundleException(

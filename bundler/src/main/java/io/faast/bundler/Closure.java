@@ -29,12 +29,19 @@ final class Closure {
   final Set<EntryIndex> contributing = new HashSet<>();
 
   final OpenedClassPath opened;
+  final Trace trace;
   private final BundleRequest request;
   private final Set<String> packages = new HashSet<>();
   private final Indexes indexes;
   private int done;
 
-  Closure(BundleRequest request, Universe universe, OpenedClassPath opened, Indexes indexes) {
+  Closure(
+      BundleRequest request,
+      Universe universe,
+      OpenedClassPath opened,
+      Indexes indexes,
+      Trace trace) {
+    this.trace = trace;
     this.indexes = indexes;
     this.request = request;
     this.opened = opened;
@@ -76,6 +83,10 @@ final class Closure {
         visit(reached.get(done++));
       }
       doubts.apply();
+      if (done == reached.size()) {
+        reachTraced(trace.classes());
+        reachTraced(trace.named());
+      }
     } while (done < reached.size());
     readDeceptive();
     if (!missing.isEmpty() && !opened.unreadable.isEmpty()) {
@@ -87,6 +98,15 @@ final class Closure {
               + ", which is on no class path entry that can be read."
               + opened.unreadableText()
               + " Replace the entry, or take it off the class path.");
+    }
+  }
+
+  private void reachTraced(Iterable<String> names) throws BundleException {
+    for (String name : names) {
+      Node node = universe.node(name.replace('.', '/'));
+      if (node != null && !node.reached) {
+        reach(node, null, TracedNames.RULE);
+      }
     }
   }
 

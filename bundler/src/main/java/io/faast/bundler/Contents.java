@@ -33,8 +33,24 @@ final class Contents {
         addResources(entry);
       }
     }
+    addTraced();
     addServices();
     return new ArrayList<>(items.values());
+  }
+
+  private void addTraced() {
+    if (closure.trace.resources().isEmpty()) {
+      return;
+    }
+    for (EntryIndex entry : closure.universe.entries()) {
+      for (Universe.Visible file : closure.universe.resources(entry)) {
+        if (closure.trace.resources().contains(file.name())
+            && !isService(file.name())
+            && entry.source.problem(file.file()) == null) {
+          items.putIfAbsent(file.name(), new Item(file.name(), file.entry(), file.file()));
+        }
+      }
+    }
   }
 
   private void addResources(EntryIndex entry) throws BundleException {

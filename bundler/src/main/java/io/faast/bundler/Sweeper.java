@@ -14,10 +14,11 @@ import java.util.Map;
 /**
  * Keeps the cache small: once a day, after something new was written, it deletes what was last used
  * 30 days ago, then the least recently used files while there are more than 2 GiB. What was used in
- * the last 24 hours stays.
+ * the last 24 hours stays. Traces, which nothing but another run could make anew, stay for a year.
  */
 final class Sweeper {
   static final Duration MAX_AGE = Duration.ofDays(30);
+  static final Duration MAX_AGE_OF_TRACES = Duration.ofDays(365);
   static final Duration MIN_AGE = Duration.ofDays(1);
   static final long MAX_BYTES = 2L << 30;
 
@@ -52,6 +53,7 @@ final class Sweeper {
   static void sweep(Cache cache, long now, long maxBytes) throws IOException {
     delete(files(cache, "tmp"), now - MIN_AGE.toMillis(), Long.MAX_VALUE, now);
     delete(files(cache, "results"), now - MAX_AGE.toMillis(), Long.MAX_VALUE, now);
+    delete(files(cache, "traces"), now - MAX_AGE_OF_TRACES.toMillis(), Long.MAX_VALUE, now);
     File[] large = concat(files(cache, "bundles"), files(cache, "index"));
     delete(large, now - MAX_AGE.toMillis(), maxBytes, now);
   }
