@@ -10,12 +10,15 @@ import io.faast.local.worker.LocalWorkerMain;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.ProviderException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,7 +45,8 @@ final class Deployer {
    */
   Deployment deploy() {
     JavaHome java = JavaHome.find(options.javaHome());
-    CompletableFuture<Bundle> bundling = LocalProvider.inBackground("bundle", () -> bundle(java));
+    CompletableFuture<Optional<Bundle>> bundling =
+        LocalProvider.inBackground("bundle", () -> bundle(java));
     try {
       return deploy(java, bundling);
     } finally {
@@ -51,7 +55,7 @@ final class Deployer {
     }
   }
 
-  private Deployment deploy(JavaHome java, CompletableFuture<Bundle> bundling) {
+  private Deployment deploy(JavaHome java, CompletableFuture<Optional<Bundle>> bundling) {
     RunDirectory directory;
     try {
       directory = RunDirectory.create(spec.run());
@@ -98,20 +102,20 @@ final class Deployer {
   }
 
   private Deployment deploy(
-      JavaHome java, RunDirectory directory, CompletableFuture<Bundle> bundling)
+      JavaHome java, RunDirectory directory, CompletableFuture<Optional<Bundle>> bundling)
       throws IOException, BundleException {
     Endpoint endpoint = Endpoint.open(directory.socket());
     try {
       SecureRandom random = new SecureRandom();
       random.nextBytes(new byte[1]); // finds its seed, which takes time, too
-      return deploy(java, directory, endpoint, random, directory.takeIn(result(bundling).jar()));
+      return deploy(java, directory, endpoint, random, result(bundling));
     } catch (IOException | BundleException | RuntimeException e) {
       endpoint.close();
       throw e;
     }
   }
 
-  private static Bundle result(CompletableFuture<Bundle> bundling)
+  private static Optional<Bundle> result(CompletableFuture<Optional<Bundle>> bundling)
       throws IOException, BundleException {
     try {
       return bundling.join();
@@ -127,12 +131,31 @@ final class Deployer {
   }
 
   private Deployment deploy(
-      JavaHome java, RunDirectory directory, Endpoint endpoint, SecureRandom random, Path bundle)
+      JavaHome java,
+      RunDirectory directory,
+      Endpoint endpoint,
+      SecureRandom random,
+      Optional<Bundle> bundle)
       throws IOException {
     Path logs = logs(directory);
+    List<Path> entries = new ArrayList<>();
+    RunTrace trace = null;
+    if (options.trace()) {
+      ClassPath all = classPath();
+      trace = new RunTrace(spec, all, directory);
+      entries.addAll(all.entries());
+    }
+    if (bundle.isPresent()) {
+      entries.add(directory.takeIn(bundle.get().jar()));
+    }
     WorkerCommand command =
         new WorkerCommand(
-            java.java(), bundle, spec.memoryMb(), options.jvmOptions(), spec.environment());
+            java.java(),
+            joined(entries),
+            spec.memoryMb(),
+            options.jvmOptions(),
+            spec.environment(),
+            trace);
     WorkerFactory factory =
         new WorkerFactory(
             command,
@@ -150,21 +173,33 @@ final class Deployer {
     Reactor reactor =
         new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
     pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
-    return new LocalDeployment(pool, reactor, directory, billing, logs.toUri());
+    return new LocalDeployment(pool, reactor, directory, billing, logs.toUri(), trace);
   }
 
-  private Bundle bundle(JavaHome java) throws BundleException {
+  private static String joined(List<Path> entries) {
+    StringBuilder text = new StringBuilder();
+    for (Path entry : entries) {
+      text.append(text.length() == 0 ? "" : File.pathSeparator).append(entry.toAbsolutePath());
+    }
+    return text.toString();
+  }
+
+  /** A traced run needs a bundle only for the files in it that are on no class path. */
+  private Optional<Bundle> bundle(JavaHome java) throws BundleException {
+    if (options.trace() && spec.includeFiles().isEmpty()) {
+      return Optional.empty();
+    }
     spec.progress().accept("Bundling " + spec.module().getName());
-    return Bundler.withCache(Bundler.defaultCache())
-        .bundle(
-            BundleRequest.builder(classPath())
-                .root(spec.module().getName())
-                .mainClass(LocalWorkerMain.class.getName())
-                .includeClasses(spec.includeClasses())
-                .includeFiles(spec.includeFiles())
-                .excludes(spec.excludes())
-                .targetRelease(java.release())
-                .build());
+    BundleRequest request =
+        BundleRequest.builder(classPath())
+            .root(spec.module().getName())
+            .mainClass(LocalWorkerMain.class.getName())
+            .includeClasses(spec.includeClasses())
+            .includeFiles(spec.includeFiles())
+            .excludes(spec.excludes())
+            .targetRelease(java.release())
+            .build();
+    return Optional.of(Bundler.withCache(Bundler.defaultCache()).bundle(request));
   }
 
   /** The module's class path, and ours behind it if ours was loaded from elsewhere. */

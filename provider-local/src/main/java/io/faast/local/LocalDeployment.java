@@ -29,15 +29,22 @@ final class LocalDeployment implements Deployment {
   private final RunDirectory directory;
   private final Billing billing;
   private final URI logUrl;
+  private final @Nullable RunTrace trace;
   private @Nullable CompletableFuture<CleanupReport> closing;
 
   LocalDeployment(
-      WorkerPool pool, Reactor reactor, RunDirectory directory, Billing billing, URI logUrl) {
+      WorkerPool pool,
+      Reactor reactor,
+      RunDirectory directory,
+      Billing billing,
+      URI logUrl,
+      @Nullable RunTrace trace) {
     this.pool = pool;
     this.reactor = reactor;
     this.directory = directory;
     this.billing = billing;
     this.logUrl = logUrl;
+    this.trace = trace;
   }
 
   @Override
@@ -87,6 +94,13 @@ final class LocalDeployment implements Deployment {
       reactor.close();
     } catch (IOException e) {
       failures.add("the workers' socket could not be closed: " + e);
+    }
+    if (trace != null) {
+      try {
+        trace.keep();
+      } catch (IOException e) {
+        failures.add("what the functions loaded could not be noted: " + e.getMessage());
+      }
     }
     failures.addAll(directory.delete());
     return new CleanupReport(failures.isEmpty() ? 1 : 0, failures);

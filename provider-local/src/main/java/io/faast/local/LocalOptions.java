@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  *     is printed beyond it is dropped
  * @param jvmOptions further options of the functions' JVMs, such as {@code -Xss4m}; they come after
  *     the provider's own. None by default
+ * @param trace whether the functions run on the whole class path and it is noted which classes and
+ *     resources they load, for later bundles of the module; off by default
  */
 public record LocalOptions(
-    @Nullable Path javaHome, @Nullable Path logDirectory, int logLimitMb, List<String> jvmOptions)
+    @Nullable Path javaHome,
+    @Nullable Path logDirectory,
+    int logLimitMb,
+    List<String> jvmOptions,
+    boolean trace)
     implements ProviderOptions {
-  private static final LocalOptions DEFAULTS = new LocalOptions(null, null, 64, List.of());
+  private static final LocalOptions DEFAULTS = new LocalOptions(null, null, 64, List.of(), false);
 
   /**
    * Checks the values.
@@ -49,22 +55,34 @@ public record LocalOptions(
 
   /** Returns these options with another Java installation: the folder that has {@code bin/java}. */
   public LocalOptions withJavaHome(Path home) {
-    return new LocalOptions(home, logDirectory, logLimitMb, jvmOptions);
+    return new LocalOptions(home, logDirectory, logLimitMb, jvmOptions, trace);
   }
 
   /** Returns these options with logs kept in a directory, which is created when needed. */
   public LocalOptions withLogDirectory(Path directory) {
-    return new LocalOptions(javaHome, directory, logLimitMb, jvmOptions);
+    return new LocalOptions(javaHome, directory, logLimitMb, jvmOptions, trace);
   }
 
   /** Returns these options with another limit of one worker's log, in MiB. */
   public LocalOptions withLogLimitMb(int limit) {
-    return new LocalOptions(javaHome, logDirectory, limit, jvmOptions);
+    return new LocalOptions(javaHome, logDirectory, limit, jvmOptions, trace);
   }
 
   /** Returns these options with other JVM options. */
   public LocalOptions withJvmOptions(String... options) {
-    return new LocalOptions(javaHome, logDirectory, logLimitMb, List.of(options));
+    return new LocalOptions(javaHome, logDirectory, logLimitMb, List.of(options), trace);
+  }
+
+  /**
+   * Returns these options with traced runs or ordinary ones.
+   *
+   * <p>A traced run has no bundle: its functions run on the whole class path, so nothing is
+   * missing, excludes do not matter, and it starts more slowly. What it loads is noted in the
+   * bundler's cache when the module is closed, and is in every later bundle of the same module, for
+   * any provider, as long as its jars are the same.
+   */
+  public LocalOptions withTrace(boolean choice) {
+    return new LocalOptions(javaHome, logDirectory, logLimitMb, jvmOptions, choice);
   }
 
   @Override

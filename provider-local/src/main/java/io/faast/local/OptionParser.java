@@ -21,11 +21,13 @@ final class OptionParser {
                 value.isBlank()
                     ? options.withJvmOptions()
                     : options.withJvmOptions(value.strip().split("\\s+", -1));
+            case "trace" -> options.withTrace(choice("trace", value));
             default ->
                 throw new IllegalArgumentException(
                     "The local provider has no option \""
                         + entry.getKey()
-                        + "\"; it has java-home, log-directory, log-limit-mb and jvm-options.");
+                        + "\"; it has java-home, log-directory, log-limit-mb, jvm-options"
+                        + " and trace.");
           };
     }
     return options;
@@ -40,6 +42,16 @@ final class OptionParser {
       throw new IllegalArgumentException(key + " is \"" + value + "\", which is no path", e);
     }
     throw new IllegalArgumentException(key + " is empty; name a directory");
+  }
+
+  private static boolean choice(String key, String value) {
+    return switch (value.strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              key + " is \"" + value + "\"; it can be true or false");
+    };
   }
 
   private static int number(String key, String value) {

@@ -7,32 +7,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a worker's process is started: the bundle alone as class path, an environment of its own, and
- * directories of its own.
+ * How a worker's process is started: the bundle alone as class path unless the run is traced, an
+ * environment of its own, and directories of its own.
  */
 final class WorkerCommand {
   private static final List<String> PASSED_ON = List.of("PATH", "HOME", "LANG", "TZ");
   private static final int MAX_METASPACE_MB = 256;
 
   private final Path java;
-  private final Path bundle;
+  private final String classPath;
   private final int memoryMb;
   private final List<String> jvmOptions;
   private final Map<String, String> environment;
+  private final @Nullable RunTrace trace;
 
   WorkerCommand(
       Path java,
-      Path bundle,
+      String classPath,
       int memoryMb,
       List<String> jvmOptions,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      @Nullable RunTrace trace) {
     this.java = java;
-    this.bundle = bundle;
+    this.classPath = classPath;
     this.memoryMb = memoryMb;
     this.jvmOptions = jvmOptions;
     this.environment = environment;
+    this.trace = trace;
   }
 
   /** Starts the process with {@code directory} as the place for its files. */
@@ -65,7 +69,7 @@ final class WorkerCommand {
     return false;
   }
 
-  private List<String> arguments(Path directory, Path temporary) {
+  private List<String> arguments(Path directory, Path temporary) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add(java.toString());
     arguments.add("-Xmx" + memoryMb + "m");
@@ -80,9 +84,12 @@ final class WorkerCommand {
     arguments.add("-XX:-CreateCoredumpOnCrash");
     arguments.add("-XX:ErrorFile=" + directory.resolve("hs_err.log"));
     arguments.add("-Djava.io.tmpdir=" + temporary);
+    if (trace != null) {
+      arguments.addAll(trace.options(String.valueOf(directory.getFileName())));
+    }
     arguments.addAll(jvmOptions);
     arguments.add("-cp");
-    arguments.add(bundle.toString());
+    arguments.add(classPath);
     arguments.add(LocalWorkerMain.class.getName());
     return arguments;
   }

@@ -26,13 +26,15 @@ class OptionsTest {
                     "java-home", "/opt/java",
                     "log-directory", "logs",
                     "log-limit-mb", "5",
-                    "jvm-options", "-Xss2m  -ea")))
+                    "jvm-options", "-Xss2m  -ea",
+                    "trace", "true")))
         .isEqualTo(
             LocalOptions.defaults()
                 .withJavaHome(Path.of("/opt/java"))
                 .withLogDirectory(Path.of("logs"))
                 .withLogLimitMb(5)
-                .withJvmOptions("-Xss2m", "-ea"));
+                .withJvmOptions("-Xss2m", "-ea")
+                .withTrace(true));
     assertThat(provider.parseOptions(Map.of())).isEqualTo(provider.defaultOptions());
   }
 
@@ -43,6 +45,7 @@ class OptionsTest {
     assertRefused("log-limit-mb", "0", "0", "1048576");
     assertRefused("jvm-options", "Xss2m", "Xss2m");
     assertRefused("java-home", " ", "java-home");
+    assertRefused("trace", "yes", "trace", "yes", "true or false");
   }
 
   private void assertRefused(String key, String value, String... named) {

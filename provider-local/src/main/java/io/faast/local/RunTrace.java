@@ -1,0 +1,89 @@
+package io.faast.local;
+
+import io.faast.bundler.BundleException;
+import io.faast.bundler.Bundler;
+import io.faast.bundler.ClassPath;
+import io.faast.bundler.Trace;
+import io.faast.bundler.TraceStore;
+import io.faast.local.worker.TracingLoader;
+import io.faast.spi.DeploymentSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the workers of one run note about classes and resources, and where it goes in the end. */
+final class RunTrace {
+  private static final long MAX_BYTES = 64L << 20;
+
+  private final DeploymentSpec spec;
+  private final ClassPath classPath;
+  private final Path directory;
+
+  RunTrace(DeploymentSpec spec, ClassPath classPath, RunDirectory run) throws IOException {
+    this.spec = spec;
+    this.classPath = classPath;
+    directory = PrivateDirectory.create(run.path().resolve("traces"));
+  }
+
+  /** Makes the file of one worker and returns the JVM options that make it note in there. */
+  List<String> options(String worker) throws IOException {
+    Path file = PrivateDirectory.createFile(directory.resolve(worker));
+    return List.of(
+        "-Djava.system.class.loader=" + TracingLoader.class.getName(),
+        "-D" + TracingLoader.FILE + "=" + file.toAbsolutePath());
+  }
+
+  /** Adds what was noted to what is known of the module; the workers have ended. */
+  void keep() throws IOException {
+    Set<String> classes = new TreeSet<>();
+    Set<String> named = new TreeSet<>();
+    Set<String> resources = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (Files.size(file) <= MAX_BYTES) {
+          read(Files.readString(file, StandardCharsets.UTF_8), classes, named, resources);
+        }
+      }
+    }
+    try {
+      int added =
+          TraceStore.in(Bundler.defaultCache())
+              .add(spec.module().getName(), classPath, new Trace(classes, named, resources));
+      spec.progress()
+          .accept(
+              "Noted what "
+                  + spec.module().getName()
+                  + " loaded: "
+                  + (classes.size() + named.size())
+                  + " classes and "
+                  + resources.size()
+                  + " resources, "
+                  + added
+                  + " of them for the first time");
+    } catch (BundleException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** The last line may be cut short, if its worker was killed; it is left out then. */
+  private static void read(
+      String text, Set<String> classes, Set<String> named, Set<String> resources) {
+    int end = text.indexOf('\n');
+    for (int start = 0; end >= 0; start = end + 1, end = text.indexOf('\n', start)) {
+      if (end > start + 1) {
+        String name = text.substring(start + 1, end);
+        switch (text.charAt(start)) {
+          case 'c' -> classes.add(name);
+          case 'n' -> named.add(name);
+          case 'r' -> resources.add(name);
+          default -> throw new IllegalStateException("a line of an unknown kind was noted");
+        }
+      }
+    }
+  }
+}
