@@ -1,0 +1,7 @@
+package io.faast.corpus.jackson;
+
+enum Status {
+  NEW,
+  PAID,
+  SHIPPED
+}
