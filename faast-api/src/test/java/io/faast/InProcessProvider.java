@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -35,6 +36,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -121,6 +123,7 @@ public class InProcessProvider implements FaastProvider {
             });
     private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
     private final DeploymentSpec spec;
+    private final AtomicBoolean closing = new AtomicBoolean();
     private final CompletableFuture<CleanupReport> closed = new CompletableFuture<>();
 
     Threads(DeploymentSpec spec) {
@@ -202,12 +205,26 @@ public class InProcessProvider implements FaastProvider {
 
     @Override
     public CompletionStage<CleanupReport> close() {
-      if (closed.complete(new CleanupReport(1, undeletable))) {
+      if (closing.compareAndSet(false, true)) {
         open.decrementAndGet();
         onClose.run();
         threads.shutdownNow();
+        new Thread(this::awaitEnd, "in-process close").start();
       }
       return closed;
+    }
+
+    /** Else what one test still runs would be counted by the next. */
+    private void awaitEnd() {
+      List<String> failures = new ArrayList<>(undeletable);
+      try {
+        if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+          failures.add("a function does not end");
+        }
+      } catch (InterruptedException e) {
+        failures.add("interrupted while functions were ending");
+      }
+      closed.complete(new CleanupReport(1, failures));
     }
   }
 }

@@ -63,7 +63,8 @@ class InProcessTest {
     assertThat(wrong).isEmpty();
     FunctionStats stats = engine.stats("add");
     assertThat(stats.completed()).isEqualTo(8_000);
-    assertThat(stats.execution().samples()).isEqualTo(stats.attempts() - stats.speculative());
+    // A copy and its original may answer at the same moment: then both are measured.
+    assertThat(stats.execution().samples()).isBetween(8_000L, stats.attempts());
     assertThat(stats.start().min()).isGreaterThanOrEqualTo(0);
   }
 

@@ -22,6 +22,7 @@ final class LocalWorker implements Runnable {
 
   private static final long STACK_BYTES = 128 << 10;
   private static final long EXIT_MILLIS = 250;
+  private static final long LOG_MILLIS = 1_000;
 
   /**
    * A JVM calls in after a tenth of a second; an overloaded machine gets three hundred times that.
@@ -174,7 +175,7 @@ final class LocalWorker implements Runnable {
     return process
         .thenCompose(Process::onExit)
         .thenCompose(
-            ended -> finished.copy().completeOnTimeout(null, EXIT_MILLIS, TimeUnit.MILLISECONDS));
+            ended -> finished.copy().completeOnTimeout(null, LOG_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /** Ends when the process has ended, however it was started. */

@@ -1,6 +1,7 @@
 package io.faast.tck.mutants;
 
 import io.faast.spi.FaastProvider;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,13 @@ import java.util.function.UnaryOperator;
  */
 public record Mutant(
     String defect, String rule, String message, UnaryOperator<FaastProvider> make) {
+  private static final List<String> OF_WAITING = List.of("no outcome", "did not settle", "fewer");
+
+  /** Returns whether the defect shows as something that never comes. */
+  boolean caughtByWaiting() {
+    return OF_WAITING.stream().anyMatch(message::startsWith);
+  }
+
   @Override
   public String toString() {
     return rule + " catches one that " + defect;
