@@ -1,5 +1,6 @@
 package io.faast.bundler.hints;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,16 @@ public record NativePlatform(@Nullable Os os, @Nullable Arch arch, @Nullable Lib
   /** Nothing is known. */
   public static final NativePlatform UNKNOWN = new NativePlatform(null, null, null);
 
-  /** Returns the platform of this JVM, without its C library. */
+  /** Returns Linux on the architecture of this JVM, with whatever C library: what clouds run. */
+  public static NativePlatform linux() {
+    return new NativePlatform(Os.LINUX, current().arch(), null);
+  }
+
+  /** Returns the platform of this JVM, with whatever C library. */
   public static NativePlatform current() {
-    return UNKNOWN;
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String arch = System.getProperty("os.arch", "");
+    return PathWords.platform(os.replace("mac os x", "macos") + "/" + arch);
   }
 
   /** Returns whether a library for this platform may run on a target: false only if it cannot. */
