@@ -1,7 +1,9 @@
 package io.faast.bundler.hints;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers hints up to a bound. */
@@ -14,6 +16,7 @@ final class HintCollector {
   final List<ResourceHint> resources = new ArrayList<>();
   final List<BundleHint> bundles = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Set<String> written = new HashSet<>();
 
   /** Returns whether there is no room for more, which gives a note. */
   boolean isFull(String origin) {
@@ -34,7 +37,21 @@ final class HintCollector {
   void keep(@Nullable String condition, String name, List<MemberMatcher> members, String origin) {
     rules.add(
         new KeepRule(
-            condition, ClassMatcher.exactly(name), KeepRule.Extent.CLASSES, members, origin));
+            condition,
+            ClassMatcher.exactly(name),
+            List.of(),
+            KeepRule.Extent.CLASSES,
+            members,
+            origin));
+  }
+
+  /** Adds a rule unless another file has the same: jars repeat them for several tools. */
+  void keep(KeepRule rule) {
+    String text =
+        rule.condition() + rule.classes() + rule.required() + rule.extent() + rule.members();
+    if (written.add(text)) {
+      rules.add(rule);
+    }
   }
 
   Hints hints() {

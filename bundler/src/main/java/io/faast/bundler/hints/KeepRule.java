@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param condition the internal name of a class that must be reached before the rule holds, or null
  * @param classes the classes that it is about
+ * @param required of these only those that have a member for each of these matchers
  * @param extent what it does with these classes
  * @param members what it keeps of them besides their existence; {@code <clinit>} goes with a class
  * @param origin where the rule comes from, for the report: a file and perhaps a line
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record KeepRule(
     @Nullable String condition,
     ClassMatcher classes,
+    List<MemberMatcher> required,
     Extent extent,
     List<MemberMatcher> members,
     String origin) {
@@ -23,14 +25,13 @@ public record KeepRule(
   public enum Extent {
     /** Reaches all of them, and their matching members. */
     CLASSES,
-    /** Reaches those that have a member for each of the member matchers, and these members. */
-    CLASSES_WITH_MEMBERS,
     /** Reaches no class, only the members of classes that are reached by other ways. */
     MEMBERS_OF_REACHED
   }
 
-  /** Keeps the list from being changed. */
+  /** Keeps the lists from being changed. */
   public KeepRule {
+    required = List.copyOf(required);
     members = List.copyOf(members);
   }
 }

@@ -1,5 +1,6 @@
 package io.faast.bundler.hints;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,14 @@ final class ProGuardReader {
       return;
     }
     KeepRule.Extent extent =
-        switch (option) {
-          case "-keepclassmembers" -> KeepRule.Extent.MEMBERS_OF_REACHED;
-          case "-keepclasseswithmembers" -> KeepRule.Extent.CLASSES_WITH_MEMBERS;
-          default -> KeepRule.Extent.CLASSES;
-        };
+        option.equals("-keepclassmembers")
+            ? KeepRule.Extent.MEMBERS_OF_REACHED
+            : KeepRule.Extent.CLASSES;
+    List<MemberMatcher> required = new ArrayList<>();
     List<MemberMatcher> members = spec.members();
+    if (option.equals("-keepclasseswithmembers")) {
+      required.addAll(members);
+    }
     if (members.isEmpty() && extent == KeepRule.Extent.CLASSES) {
       members = List.of(Members.NO_ARG_CONSTRUCTOR);
     }
@@ -71,9 +74,10 @@ final class ProGuardReader {
     String reached = condition == null ? null : condition.plainName();
     if (condition != null && reached == null && isSame(spec, condition)) {
       classes = both(condition.classes(), classes);
+      required.addAll(condition.members());
       extent = KeepRule.Extent.MEMBERS_OF_REACHED;
     }
-    out.rules.add(new KeepRule(reached, classes, extent, members, where));
+    out.keep(new KeepRule(reached, classes, required, extent, members, where));
   }
 
   /** Returns whether a rule is about the very classes that its condition is about. */
