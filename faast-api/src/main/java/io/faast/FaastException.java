@@ -25,7 +25,7 @@ public class FaastException extends RuntimeException {
     DEPLOY_FAILED,
     /** The provider refuses a capability that was asked for. */
     UNSUPPORTED,
-    /** A class is missing in the bundle. */
+    /** A class, one of its members or a resource is missing in the bundle. */
     CLASS_MISSING,
     /** The service kept refusing the call for now. */
     THROTTLED,

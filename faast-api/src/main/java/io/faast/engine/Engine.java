@@ -50,6 +50,7 @@ public final class Engine {
   final Skews skews = new Skews();
   final Usage usage;
   final Sweeper sweeper;
+  final Lacks lacks;
   final long graceNanos;
   private final DeploymentSpec spec;
   private final String provider;
@@ -80,6 +81,7 @@ public final class Engine {
     this.usage = new Usage(priced.size());
     this.graceNanos = options.answerGrace().toNanos();
     this.sweeper = new Sweeper(this);
+    this.lacks = new Lacks(deployment, spec.excludes());
     this.collector = new GarbageCollector(of, spec, options);
     this.epochLessMonotonic = System.currentTimeMillis() * 1_000_000 - scheduler.nanos();
   }

@@ -39,6 +39,9 @@ final class Failures {
   }
 
   static FaastException refused(Work work, ReplyMessage.Refused refused, @Nullable URI log) {
+    if (!refused.missing().isEmpty()) {
+      return work.engine.lacks.refused(work, refused, log);
+    }
     Kind kind =
         switch (refused.code()) {
           case PROTOCOL_VERSION, BAD_REQUEST, UNKNOWN_FUNCTION -> Kind.PROTOCOL;
@@ -48,12 +51,11 @@ final class Failures {
           case CLASS_MISSING -> Kind.CLASS_MISSING;
           case OUT_OF_MEMORY -> Kind.OUT_OF_MEMORY;
         };
-    String message =
-        "The worker refused function \""
-            + work.function.name()
-            + "\": "
-            + sentence(refused.message());
-    return make(kind, message, "", work, log, null);
+    return make(kind, refusal(work, refused.message()), "", work, log, null);
+  }
+
+  static String refusal(Work work, String why) {
+    return "The worker refused function \"" + work.function.name() + "\": " + sentence(why);
   }
 
   static FaastException unreadable(Work work, ValueException why) {

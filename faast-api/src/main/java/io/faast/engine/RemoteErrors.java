@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class RemoteErrors {
   private RemoteErrors() {}
 
-  /** Returns the exception as its own type if it can be rebuilt, else a {@link RemoteException}. */
+  /**
+   * Returns the exception as its own type if it can be rebuilt, else a {@link RemoteException}; or,
+   * if it is about something that is only missing in the bundle, one that says what to do.
+   */
   static Throwable rebuild(Work work, Settled.Threw threw) {
     ClassLoader loader = work.function.module().getClassLoader();
     Throwable rebuilt =
@@ -21,7 +24,7 @@ final class RemoteErrors {
             loader == null ? ClassLoader.getSystemClassLoader() : loader,
             remote -> standIn(work, remote, threw.logUrl()));
     rebuilt.setStackTrace(joined(rebuilt.getStackTrace(), work));
-    return rebuilt;
+    return work.engine.lacks.explain(work, threw.thrown(), rebuilt, threw.logUrl());
   }
 
   private static Throwable standIn(Work work, RemoteThrowable of, @Nullable URI log) {

@@ -2,10 +2,12 @@ package io.faast.spi;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The functions of one module, ready to be called. Safe for use by many threads; no method blocks.
+ * The functions of one module, ready to be called. Safe for use by many threads; no method blocks
+ * but {@link #learn}.
  */
 public interface Deployment {
   /**
@@ -33,6 +35,19 @@ public interface Deployment {
    * @throws UnsupportedCapabilityException if the provider refuses {@link Capability#LOGS}
    */
   URI logUrl();
+
+  /**
+   * Is told what functions lacked although it is on the client's class path, so that the next
+   * deployment of the module brings it. Called at most once for each thing, and may take the time
+   * to write a file.
+   *
+   * @param classes binary names of classes to bundle, with all their members
+   * @param resources names of resources to bundle, with slashes
+   * @return whether the next deployment will have something that this one has not; false by default
+   */
+  default boolean learn(Set<String> classes, Set<String> resources) {
+    return false;
+  }
 
   /**
    * Ends attempts that still run as {@link FailureKind#CANCELLED} and deletes everything that was

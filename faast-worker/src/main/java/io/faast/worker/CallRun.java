@@ -103,8 +103,7 @@ final class CallRun {
       throw e;
     } catch (Throwable t) {
       measure();
-      RefusedException missing = Failures.ofCode(t);
-      return missing == null ? thrown(t) : refused(missing.code(), missing);
+      return thrown(t);
     }
   }
 
@@ -184,6 +183,7 @@ final class CallRun {
     header().writeTo(w, Wire.KIND_REFUSED);
     code.writeTo(w);
     w.writeString(String.valueOf(e.getMessage()));
+    w.writeString(e instanceof RefusedException known ? known.missing() : "");
     return w.toBuffer();
   }
 }

@@ -1,15 +1,13 @@
 package io.faast.worker;
 
-import org.jspecify.annotations.Nullable;
-
-/** Tells a missing class from a failure of the user's code. */
+/** Words why a module cannot be used. */
 final class Failures {
   private static final int MAX_CAUSES = 8;
   private static final int MAX_FRAMES = 12;
 
   private Failures() {}
 
-  /** Words why a module cannot be used: a missing class, or whatever failed in its code. */
+  /** A missing class, or whatever failed in its code. */
   static RefusedException ofModule(String module, String what, Throwable thrown) {
     String missing = MissingClass.find(thrown);
     if (missing != null) {
@@ -17,12 +15,6 @@ final class Failures {
     }
     return new RefusedException(
         Refusal.MODULE_FAILED, "Module " + module + " " + what + ": " + describe(thrown));
-  }
-
-  /** Returns a refusal if the user's code failed for want of a class, else null. */
-  static @Nullable RefusedException ofCode(Throwable thrown) {
-    String missing = MissingClass.find(thrown);
-    return missing == null ? null : classMissing(missing, thrown);
   }
 
   private static RefusedException classMissing(String missing, Throwable thrown) {
@@ -35,12 +27,7 @@ final class Failures {
       }
     }
     return new RefusedException(
-        Refusal.CLASS_MISSING,
-        "Class "
-            + missing
-            + " is not in the bundle"
-            + needed
-            + "; name it in FaastOptions.includeClasses, or add its jar to the class path");
+        Refusal.CLASS_MISSING, "Class " + missing + " is not in the bundle" + needed, missing);
   }
 
   /** Describes a throwable and its causes in a few lines, whatever their own methods do. */

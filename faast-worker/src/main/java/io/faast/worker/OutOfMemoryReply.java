@@ -16,6 +16,7 @@ final class OutOfMemoryReply {
         "The function ran out of memory; it was given "
             .concat(Integer.toString(memoryMb))
             .concat(" MiB: ask for more, or do less at a time"));
+    w.writeString("");
     reply = w.toBuffer();
   }
 

@@ -18,7 +18,7 @@ public enum Refusal {
    * The module could not be built: its constructor or class initialiser failed, or is not public.
    */
   MODULE_FAILED,
-  /** A class is missing in the bundle; the message names it and the option that includes it. */
+  /** A class without which the module cannot be used is missing in the bundle. */
   CLASS_MISSING,
   /** The function ran out of memory. */
   OUT_OF_MEMORY;

@@ -18,8 +18,10 @@ public sealed interface ReplyMessage {
    * The worker refused.
    *
    * @param message what was found and what to do, for people
+   * @param missing binary name of the class that is missing, else empty
    */
-  record Refused(ReplyHeader header, Refusal code, String message) implements ReplyMessage {}
+  record Refused(ReplyHeader header, Refusal code, String message, String missing)
+      implements ReplyMessage {}
 
   /**
    * One item of a stream.
@@ -54,7 +56,7 @@ public sealed interface ReplyMessage {
     return switch (kind) {
       case Wire.KIND_VALUE -> new Value(header, r);
       case Wire.KIND_THROWN -> new Thrown(header, ThrowableCodec.read(r));
-      case Wire.KIND_REFUSED -> new Refused(header, Refusal.read(r), r.readText());
+      case Wire.KIND_REFUSED -> new Refused(header, Refusal.read(r), r.readText(), r.readText());
       case Wire.KIND_END -> new End(header, r.readLong());
       default -> throw new ProtocolException("Not a reply: the message is of kind " + kind);
     };

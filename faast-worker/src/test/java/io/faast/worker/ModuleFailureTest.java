@@ -50,7 +50,8 @@ class ModuleFailureTest {
   void aClassThatTheConstructorMissesIsNamed() {
     ReplyMessage.Refused refused = refused(BrokenModules.Incomplete.class);
     assertThat(refused.code()).isEqualTo(Refusal.CLASS_MISSING);
-    assertThat(refused.message()).contains("org.example.Driver").contains("includeClasses");
+    assertThat(refused.message()).contains("org.example.Driver").contains("needed by");
+    assertThat(refused.missing()).isEqualTo("org.example.Driver");
   }
 
   @Test

@@ -238,17 +238,17 @@ class WorkerTest {
   }
 
   @Test
-  void aMissingClassNamesTheOption() {
-    for (String function : List.of("missingClass", "brokenByMissing", "brokenByMissing")) {
-      ReplyMessage.Refused refused = harness.send(harness.only(function)).refused();
-      assertThat(refused.code()).isEqualTo(Refusal.CLASS_MISSING);
-      assertThat(refused.message())
-          .contains("org.example.")
-          .contains("FaastOptions.includeClasses");
-    }
-    assertThat(harness.send(harness.only("missingByName")).refused().message())
-        .contains("Class org.example.Absent is not in the bundle")
-        .contains("needed by io.faast.worker.WorkerModule.missingByName");
+  void whatCodeLacksArrivesAsItWasThrown() {
+    assertThat(harness.send(harness.only("missingClass")).thrown().message())
+        .isEqualTo("org/example/Missing");
+    assertThat(harness.send(harness.only("brokenByMissing")).thrown().message())
+        .isEqualTo("org/example/Deep");
+    RemoteThrowable again = harness.send(harness.only("brokenByMissing")).thrown();
+    assertThat(again.message()).startsWith("Could not initialize class");
+    assertThat(again.cause().message()).contains("NoClassDefFoundError: org/example/Deep");
+    RemoteThrowable byName = harness.send(harness.only("missingByName")).thrown();
+    assertThat(byName.className()).isEqualTo("java.lang.ClassNotFoundException");
+    assertThat(byName.message()).isEqualTo("org.example.Absent");
   }
 
   @Test

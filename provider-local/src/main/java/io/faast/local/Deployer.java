@@ -4,7 +4,6 @@ import io.faast.bundler.Bundle;
 import io.faast.bundler.BundleException;
 import io.faast.bundler.BundleRequest;
 import io.faast.bundler.Bundler;
-import io.faast.bundler.ClassPath;
 import io.faast.local.worker.Frames;
 import io.faast.local.worker.LocalWorkerMain;
 import io.faast.spi.Deployment;
@@ -16,10 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -33,10 +30,12 @@ final class Deployer {
 
   private final DeploymentSpec spec;
   private final LocalOptions options;
+  private final ModuleClassPath classPath;
 
   Deployer(DeploymentSpec spec, LocalOptions options) {
     this.spec = spec;
     this.options = options;
+    classPath = new ModuleClassPath(spec.module());
   }
 
   /**
@@ -141,9 +140,8 @@ final class Deployer {
     List<Path> entries = new ArrayList<>();
     RunTrace trace = null;
     if (options.trace()) {
-      ClassPath all = classPath();
-      trace = new RunTrace(spec, all, directory);
-      entries.addAll(all.entries());
+      trace = new RunTrace(spec, classPath, directory);
+      entries.addAll(classPath.find().entries());
     }
     if (bundle.isPresent()) {
       entries.add(directory.takeIn(bundle.get().jar()));
@@ -173,7 +171,7 @@ final class Deployer {
     Reactor reactor =
         new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
     pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
-    return new LocalDeployment(pool, reactor, directory, billing, logs.toUri(), trace);
+    return new LocalDeployment(pool, reactor, directory, billing, logs.toUri(), classPath, trace);
   }
 
   private static String joined(List<Path> entries) {
@@ -191,7 +189,7 @@ final class Deployer {
     }
     spec.progress().accept("Bundling " + spec.module().getName());
     BundleRequest request =
-        BundleRequest.builder(classPath())
+        BundleRequest.builder(classPath.find())
             .root(spec.module().getName())
             .mainClass(LocalWorkerMain.class.getName())
             .includeClasses(spec.includeClasses())
@@ -200,19 +198,6 @@ final class Deployer {
             .targetRelease(java.release())
             .build();
     return Optional.of(Bundler.withCache(Bundler.defaultCache()).bundle(request));
-  }
-
-  /** The module's class path, and ours behind it if ours was loaded from elsewhere. */
-  private ClassPath classPath() {
-    ClassLoader moduleLoader = spec.module().getClassLoader();
-    ClassLoader ownLoader = LocalWorkerMain.class.getClassLoader();
-    ClassPath own = ClassPath.of(ownLoader);
-    if (moduleLoader == null || moduleLoader.equals(ownLoader)) {
-      return own;
-    }
-    Set<Path> entries = new LinkedHashSet<>(ClassPath.of(moduleLoader).entries());
-    entries.addAll(own.entries());
-    return new ClassPath(List.copyOf(entries));
   }
 
   private Path logs(RunDirectory directory) throws IOException {

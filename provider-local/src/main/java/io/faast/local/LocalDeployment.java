@@ -1,5 +1,7 @@
 package io.faast.local;
 
+import io.faast.bundler.BundleException;
+import io.faast.bundler.Trace;
 import io.faast.spi.Attempt;
 import io.faast.spi.AttemptListener;
 import io.faast.spi.CleanupReport;
@@ -7,9 +9,11 @@ import io.faast.spi.Deployment;
 import io.faast.spi.Invocation;
 import io.faast.spi.Meter;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run: a pool of workers and a directory. */
 final class LocalDeployment implements Deployment {
+  private static final System.Logger LOG = System.getLogger("io.faast.local");
+
   /** How long an idle worker may take to run its shutdown hooks. */
   private static final long PATIENCE_MILLIS = 1_500;
 
@@ -29,6 +35,7 @@ final class LocalDeployment implements Deployment {
   private final RunDirectory directory;
   private final Billing billing;
   private final URI logUrl;
+  private final ModuleClassPath classPath;
   private final @Nullable RunTrace trace;
   private @Nullable CompletableFuture<CleanupReport> closing;
 
@@ -38,12 +45,14 @@ final class LocalDeployment implements Deployment {
       RunDirectory directory,
       Billing billing,
       URI logUrl,
+      ModuleClassPath classPath,
       @Nullable RunTrace trace) {
     this.pool = pool;
     this.reactor = reactor;
     this.directory = directory;
     this.billing = billing;
     this.logUrl = logUrl;
+    this.classPath = classPath;
     this.trace = trace;
   }
 
@@ -67,6 +76,16 @@ final class LocalDeployment implements Deployment {
   @Override
   public URI logUrl() {
     return logUrl;
+  }
+
+  @Override
+  public boolean learn(Set<String> classes, Set<String> resources) {
+    try {
+      return classPath.learn(new Trace(Set.of(), classes, resources)) > 0;
+    } catch (BundleException e) {
+      LOG.log(Level.WARNING, "What a function lacked is not noted for the next run.", e);
+      return false;
+    }
   }
 
   @Override

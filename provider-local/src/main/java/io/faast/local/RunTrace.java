@@ -1,10 +1,7 @@
 package io.faast.local;
 
 import io.faast.bundler.BundleException;
-import io.faast.bundler.Bundler;
-import io.faast.bundler.ClassPath;
 import io.faast.bundler.Trace;
-import io.faast.bundler.TraceStore;
 import io.faast.local.worker.TracingLoader;
 import io.faast.spi.DeploymentSpec;
 import java.io.IOException;
@@ -21,10 +18,10 @@ final class RunTrace {
   private static final long MAX_BYTES = 64L << 20;
 
   private final DeploymentSpec spec;
-  private final ClassPath classPath;
+  private final ModuleClassPath classPath;
   private final Path directory;
 
-  RunTrace(DeploymentSpec spec, ClassPath classPath, RunDirectory run) throws IOException {
+  RunTrace(DeploymentSpec spec, ModuleClassPath classPath, RunDirectory run) throws IOException {
     this.spec = spec;
     this.classPath = classPath;
     directory = PrivateDirectory.create(run.path().resolve("traces"));
@@ -51,9 +48,7 @@ final class RunTrace {
       }
     }
     try {
-      int added =
-          TraceStore.in(Bundler.defaultCache())
-              .add(spec.module().getName(), classPath, new Trace(classes, named, resources));
+      int added = classPath.learn(new Trace(classes, named, resources));
       spec.progress()
           .accept(
               "Noted what "
