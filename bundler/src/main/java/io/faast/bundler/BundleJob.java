@@ -119,29 +119,33 @@ final class BundleJob {
     Indexes indexes = new Indexes(cache, threads);
     List<EntryIndex> entries = indexes.of(opened);
     try {
-      Closure closure = walk(opened, indexes, entries);
+      Reachability reachability = walk(opened, indexes, entries);
       indexes.save();
-      Contents contents = new Contents(closure);
+      Rewriting rewriting = new Rewriting(reachability, threads);
+      rewriting.run();
+      Notes.requireReadable(rewriting, opened);
+      Contents contents = new Contents(reachability, rewriting);
       List<Item> items = contents.choose(files);
-      List<String> notes = new ArrayList<>(closure.universe.notes());
+      List<String> notes = new ArrayList<>(reachability.universe.notes());
+      notes.addAll(reachability.notes());
       notes.addAll(contents.notes());
       BundleReport report =
           new BundleReport(
-              ReportFile.encode(closure, contents.summary(items), closure.notes(notes)));
+              ReportFile.encode(rewriting, contents.summary(items), Notes.of(reachability, notes)));
       return write(items, report, contentKey);
     } finally {
       indexes.finish();
     }
   }
 
-  private Closure walk(OpenedClassPath opened, Indexes indexes, List<EntryIndex> entries)
+  private Reachability walk(OpenedClassPath opened, Indexes indexes, List<EntryIndex> entries)
       throws BundleException {
     Trace trace = traced.of(opened);
-    @Nullable Closure done = null;
+    @Nullable Reachability done = null;
     while (done == null) {
-      Closure closure =
-          new Closure(request, new Universe(request, entries), opened, indexes, trace);
-      done = closure.run() ? closure : null;
+      Reachability walk =
+          new Reachability(request, new Universe(request, entries), opened, indexes, trace);
+      done = walk.run() ? walk : null;
     }
     return done;
   }

@@ -69,10 +69,10 @@ public final class BundleReport {
   public List<Doubt> doubts() {
     ReportFile.Data report = data();
     List<Doubt> doubts = new ArrayList<>();
-    for (int i = 0; i < report.classes().size(); i++) {
+    for (int i = 0; i < report.classCount(); i++) {
       String rule = report.rules().get(i);
       if (rule.startsWith(DoubtRules.DOUBT)) {
-        doubts.add(new Doubt(report.classes().get(i), rule.substring(DoubtRules.DOUBT.length())));
+        doubts.add(new Doubt(report.steps().get(i), rule.substring(DoubtRules.DOUBT.length())));
       }
     }
     return doubts;
@@ -90,7 +90,7 @@ public final class BundleReport {
 
   /** Returns the names of the bundled classes, sorted. */
   public List<String> classes() {
-    List<String> sorted = new ArrayList<>(data().classes());
+    List<String> sorted = new ArrayList<>(data().steps().subList(0, data().classCount()));
     sorted.sort(null);
     return sorted;
   }
@@ -102,10 +102,10 @@ public final class BundleReport {
   public List<String> why(String className) {
     ReportFile.Data report = data();
     List<String> path = new ArrayList<>();
-    int at = report.classes().indexOf(className);
+    int at = report.steps().subList(0, report.classCount()).indexOf(className);
     while (at >= 0) {
       String rule = report.rules().get(at);
-      String name = report.classes().get(at);
+      String name = report.steps().get(at);
       path.add(0, rule.isEmpty() ? name : name + " (" + rule + ")");
       at = report.parents().get(at);
     }

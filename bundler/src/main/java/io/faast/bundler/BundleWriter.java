@@ -132,7 +132,7 @@ final class BundleWriter {
   }
 
   private Ready prepare(Item item) throws BundleException {
-    EntryIndex entry = item.entry;
+    EntryIndex entry = item.isCopy() ? item.entry : null;
     byte[] content = item.content();
     int crc = entry == null ? crc(content) : entry.source.crc(item.file);
     if (!deflate || content.length < 32) {

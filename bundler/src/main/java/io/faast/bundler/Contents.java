@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the files of a bundle once the classes are known. */
 final class Contents {
-  private final Closure closure;
+  private final Reachability reachability;
+  private final Rewriting rewriting;
   private final Map<String, Item> items = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  Contents(Closure closure) {
-    this.closure = closure;
+  Contents(Reachability reachability, Rewriting rewriting) {
+    this.reachability = reachability;
+    this.rewriting = rewriting;
   }
 
   /** Returns the files, sorted by name; the manifest is not among them. */
@@ -23,13 +25,15 @@ final class Contents {
     for (Map.Entry<String, byte[]> file : includeFiles.entrySet()) {
       items.put(file.getKey(), new Item(file.getKey(), file.getValue()));
     }
-    for (Node node : closure.reached) {
+    for (Rewriting.Written written : rewriting.written) {
+      ClassNode node = written.node;
       String name = node.name.concat(".class");
-      items.put(name, new Item(name, node.entry, node.file));
+      items.put(name, new Item(name, node.entry, node.file, written.content));
     }
-    for (EntryIndex entry : closure.universe.entries()) {
+    for (EntryIndex entry : reachability.universe.entries()) {
       // An entry without any class is there for its resources.
-      if (closure.contributing.contains(entry) || closure.universe.classCount(entry) == 0) {
+      if (reachability.contributing.contains(entry)
+          || reachability.universe.classCount(entry) == 0) {
         addResources(entry);
       }
     }
@@ -39,12 +43,12 @@ final class Contents {
   }
 
   private void addTraced() {
-    if (closure.trace.resources().isEmpty()) {
+    if (reachability.trace.resources().isEmpty()) {
       return;
     }
-    for (EntryIndex entry : closure.universe.entries()) {
-      for (Universe.Visible file : closure.universe.resources(entry)) {
-        if (closure.trace.resources().contains(file.name())
+    for (EntryIndex entry : reachability.universe.entries()) {
+      for (Universe.Visible file : reachability.universe.resources(entry)) {
+        if (reachability.trace.resources().contains(file.name())
             && !isService(file.name())
             && entry.source.problem(file.file()) == null) {
           items.putIfAbsent(file.name(), new Item(file.name(), file.entry(), file.file()));
@@ -56,7 +60,7 @@ final class Contents {
   private void addResources(EntryIndex entry) throws BundleException {
     int duplicates = 0;
     String example = "";
-    for (Universe.Visible file : closure.universe.resources(entry)) {
+    for (Universe.Visible file : reachability.universe.resources(entry)) {
       if (isService(file.name())) {
         continue;
       }
@@ -91,7 +95,7 @@ final class Contents {
   }
 
   private String contributor(EntryIndex entry) {
-    for (Node node : closure.reached) {
+    for (ClassNode node : reachability.reached) {
       if (node.entry == entry) {
         return "class " + node.name.replace('/', '.') + " of the same place";
       }
@@ -112,31 +116,25 @@ final class Contents {
       return false;
     }
     String type = name.substring(Universe.SERVICES.length()).replace('.', '/');
-    return closure.universe.node(type) != null
-        || closure.universe.isExcluded(type)
-        || closure.platform.has(type);
+    return reachability.universe.node(type) != null
+        || reachability.universe.isExcluded(type)
+        || reachability.platform.has(type);
   }
 
-  private void addServices() {
+  private void addServices() throws BundleException {
     for (Map.Entry<String, List<Universe.Visible>> service :
-        closure.universe.services().entrySet()) {
-      String type = service.getKey();
-      Node node = closure.universe.node(type);
-      boolean live = node == null ? closure.platform.isLiveService(type) : node.reached;
-      if (live) {
-        addProviders(type, service.getValue());
-      }
+        reachability.services.files().entrySet()) {
+      addProviders(service.getKey(), service.getValue());
     }
   }
 
-  private void addProviders(String type, List<Universe.Visible> files) {
+  private void addProviders(String type, List<Universe.Visible> files) throws BundleException {
     List<String> providers = new ArrayList<>();
     for (Universe.Visible file : files) {
       EntryIndex entry = file.entry();
-      for (int i = entry.starts[file.file()]; i < entry.starts[file.file() + 1]; i++) {
-        String provider = entry.names[entry.refs[i] >> 1];
-        Node node = closure.universe.node(provider);
-        if (node == null ? closure.platform.has(provider) : node.reached) {
+      for (String provider : Services.providers(file)) {
+        ClassNode node = reachability.universe.node(provider);
+        if (node == null ? reachability.platform.has(provider) : node.live) {
           if (!providers.contains(provider)) {
             providers.add(provider);
           }
@@ -177,13 +175,13 @@ final class Contents {
       }
     }
     List<BundleReport.Entry> lines = new ArrayList<>();
-    for (EntryIndex entry : closure.universe.entries()) {
+    for (EntryIndex entry : reachability.universe.entries()) {
       long offered = 0;
       for (int i = 0; i < entry.source.count(); i++) {
         offered += entry.source.size(i);
       }
       long[] sums = taken.getOrDefault(entry, new long[3]);
-      int classes = closure.universe.classCount(entry);
+      int classes = reachability.universe.classCount(entry);
       lines.add(
           new BundleReport.Entry(
               entry.source.path(), offered, sums[0], classes, (int) sums[1], (int) sums[2]));

@@ -2,10 +2,7 @@ package io.faast.bundler;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * One class path entry with what each of its files mentions. The mentions depend on the content
- * alone, so they can be kept and used again.
- */
+/** One class path entry with what each of its class files says. */
 final class EntryIndex {
   /** Values of {@link #kinds}; a class file has its major version, which is larger. */
   static final int RESOURCE = 0;
@@ -21,45 +18,38 @@ final class EntryIndex {
   /** What each file is: a resource, a broken class, or the version of a class. */
   int[] kinds;
 
-  /** File i mentions refs[starts[i]] to refs[starts[i + 1] - 1]: a name's number * 2 + flag. */
-  int[] starts;
+  /** The facts that a class file is in, and where. Those of a resource or broken class: -1. */
+  int[] parts;
 
-  int[] refs;
-  String[] names;
+  int[] starts;
+  Facts[] facts;
 
   /** What is wrong with a broken class, by file. */
   @Nullable String[] defects;
 
-  /** The node that each name leads to, filled in as names are met; see {@link #looked}. */
-  @Nullable Node[] nodes;
-
-  boolean[] looked;
-
   /** Content that was read already and may be needed again, by file. */
   byte[] @Nullable [] contents;
 
-  /** Whether the files were read; else they are only listed, and mention nothing. */
+  /** Whether the files were read; else they are only listed, and say nothing. */
   boolean read = true;
 
   EntryIndex(
       Source source,
       Manifest manifest,
       int[] kinds,
+      int[] parts,
       int[] starts,
-      int[] refs,
-      String[] names,
+      Facts[] facts,
       @Nullable String[] defects,
       byte[] @Nullable [] contents) {
     this.source = source;
     this.manifest = manifest;
     this.kinds = kinds;
+    this.parts = parts;
     this.starts = starts;
-    this.refs = refs;
-    this.names = names;
+    this.facts = facts;
     this.defects = defects;
     this.contents = contents;
-    nodes = new Node[names.length];
-    looked = new boolean[names.length];
   }
 
   /**
@@ -70,8 +60,7 @@ final class EntryIndex {
     int count = source.count();
     int[] kinds = new int[count];
     for (int file = 0; file < count; file++) {
-      String name = source.name(file);
-      if (name.endsWith(".class") && !name.endsWith("module-info.class")) {
+      if (isScanned(source.name(file))) {
         kinds[file] = LISTED;
       }
     }
@@ -80,9 +69,9 @@ final class EntryIndex {
             source,
             manifest,
             kinds,
-            new int[count + 1],
             new int[0],
-            new String[0],
+            new int[0],
+            new Facts[0],
             new String[count],
             new byte[count][]);
     index.read = false;
@@ -96,30 +85,28 @@ final class EntryIndex {
       right &= isClass(file) == found.isClass(file);
     }
     kinds = found.kinds;
+    parts = found.parts;
     starts = found.starts;
-    refs = found.refs;
-    names = found.names;
+    facts = found.facts;
     defects = found.defects;
     contents = found.contents;
     read = true;
-    forgetNodes();
     return right;
   }
 
   /** Forgets what the names lead to. */
-  void forgetNodes() {
-    nodes = new Node[names.length];
-    looked = new boolean[names.length];
+  void forget() {
+    for (Facts part : facts) {
+      part.forget();
+    }
   }
 
   boolean isClass(int file) {
     return kinds[file] != RESOURCE;
   }
 
-  /** Returns whether a file's name makes it worth looking for class names in it. */
+  /** Returns whether a file's name makes it worth looking for a class in it. */
   static boolean isScanned(String name) {
-    return name.endsWith(".class")
-        || name.startsWith("META-INF/services/")
-        || (name.startsWith("META-INF/native-image/") && name.endsWith(".json"));
+    return name.endsWith(".class") && !name.endsWith("module-info.class");
   }
 }

@@ -8,24 +8,37 @@ import org.jspecify.annotations.Nullable;
 
 /** The form in which the index of a jar is kept. */
 final class IndexFile {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private IndexFile() {}
 
   static byte[] encode(EntryIndex index) {
     int count = index.kinds.length;
-    byte[][] names = utf8(index.names);
-    byte[][] defects = utf8(index.defects);
     byte[] key = index.source.contentKey();
-    long size = key.length + 20L + 4L * (count + index.starts.length + index.refs.length);
-    size += size(names) + size(defects);
+    byte[][] defects = utf8(index.defects);
+    byte[][][] names = new byte[index.facts.length][][];
+    long size = key.length + 16L + 12L * count + size(defects);
+    for (int i = 0; i < names.length; i++) {
+      Facts facts = index.facts[i];
+      names[i] = utf8(facts.names);
+      size += 16 + size(names[i]);
+      size += 4L * (facts.selectors.length + facts.members.length + facts.data.length);
+    }
     ByteBuffer b = ByteBuffer.allocate(Math.toIntExact(size));
-    b.putInt(VERSION).putInt(key.length).put(key);
-    b.putInt(count).putInt(index.refs.length).putInt(names.length);
-    b.asIntBuffer().put(index.kinds).put(index.starts).put(index.refs);
-    b.position(key.length + 20 + 4 * (count + index.starts.length + index.refs.length));
-    put(b, names);
+    b.putInt(VERSION).putInt(key.length).put(key).putInt(count).putInt(names.length);
+    put(b, index.kinds);
+    put(b, index.parts);
+    put(b, index.starts);
     put(b, defects);
+    for (int i = 0; i < names.length; i++) {
+      Facts facts = index.facts[i];
+      b.putInt(names[i].length).putInt(facts.selectors.length);
+      b.putInt(facts.members.length).putInt(facts.data.length);
+      put(b, names[i]);
+      put(b, facts.selectors);
+      put(b, facts.members);
+      put(b, facts.data);
+    }
     return b.array();
   }
 
@@ -44,6 +57,11 @@ final class IndexFile {
       size += s.length;
     }
     return size;
+  }
+
+  private static void put(ByteBuffer b, int[] values) {
+    b.asIntBuffer().put(values);
+    b.position(b.position() + 4 * values.length);
   }
 
   private static void put(ByteBuffer b, byte[][] strings) {
@@ -67,37 +85,68 @@ final class IndexFile {
       }
       b.position(8 + key.length);
       int count = b.getInt();
-      int refCount = b.getInt();
-      int nameCount = b.getInt();
+      int partCount = b.getInt();
       if (count != source.count()
-          || refCount < 0
-          || nameCount < 0
-          || key.length + 20 + 4L * (2L * count + 1 + refCount + nameCount) > content.length) {
+          || partCount < 0
+          || 12L * count + 16L * partCount > b.remaining()) {
         return null;
       }
       int[] kinds = ints(b, count);
-      int[] starts = ints(b, count + 1);
-      int[] refs = ints(b, refCount);
-      String[] names = new String[nameCount];
-      strings(b, content, names);
+      int[] parts = ints(b, count);
+      int[] starts = ints(b, count);
       @Nullable String[] defects = new String[count];
       strings(b, content, defects);
-      boolean sound = starts[0] == 0 && starts[count] == refCount;
+      Facts[] facts = new Facts[partCount];
+      for (int i = 0; i < partCount; i++) {
+        facts[i] = facts(b, content);
+        if (!facts[i].isSound(startsIn(i, parts, starts))) {
+          return null;
+        }
+      }
       for (int i = 0; i < count; i++) {
-        sound &= starts[i] <= starts[i + 1];
+        if (parts[i] < 0 || (starts[i] >= 0 && parts[i] >= partCount)) {
+          return null;
+        }
       }
-      for (int ref : refs) {
-        sound &= ref >= 0 && ref >> 1 < nameCount;
-      }
-      return sound
-          ? new EntryIndex(source, manifest, kinds, starts, refs, names, defects, new byte[count][])
-          : null;
-    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+      return new EntryIndex(
+          source, manifest, kinds, parts, starts, facts, defects, new byte[count][]);
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException
+        | ArithmeticException
+        | NegativeArraySizeException e) {
       return null;
     }
   }
 
+  private static int[] startsIn(int part, int[] parts, int[] starts) {
+    int[] own = new int[parts.length];
+    int n = 0;
+    for (int file = 0; file < parts.length; file++) {
+      if (parts[file] == part) {
+        own[n++] = starts[file];
+      }
+    }
+    return Arrays.copyOf(own, n);
+  }
+
+  private static Facts facts(ByteBuffer b, byte[] content) {
+    int nameCount = b.getInt();
+    int selectorCount = b.getInt();
+    int memberCount = b.getInt();
+    int dataCount = b.getInt();
+    if (4L * nameCount > b.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    String[] names = new String[nameCount];
+    strings(b, content, names);
+    return new Facts(names, ints(b, selectorCount), ints(b, memberCount), ints(b, dataCount));
+  }
+
   private static int[] ints(ByteBuffer b, int count) {
+    if (4L * count > b.remaining()) {
+      throw new BufferUnderflowException();
+    }
     int[] values = new int[count];
     b.asIntBuffer().get(values);
     b.position(b.position() + 4 * count);
@@ -110,7 +159,7 @@ final class IndexFile {
     for (int i = 0; i < lengths.length; i++) {
       target[i] =
           lengths[i] == 0 ? "" : new String(content, at, lengths[i], StandardCharsets.UTF_8);
-      at += lengths[i];
+      at = Math.addExact(at, lengths[i]);
     }
     b.position(at);
   }

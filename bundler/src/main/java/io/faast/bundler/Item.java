@@ -30,6 +30,19 @@ final class Item {
     this.made = made;
   }
 
+  /** Makes an item from a class that was written anew. */
+  Item(String name, EntryIndex entry, int file, byte[] made) {
+    this.name = name;
+    this.entry = entry;
+    this.file = file;
+    this.made = made;
+  }
+
+  /** Returns whether the content is that of the entry's file. */
+  boolean isCopy() {
+    return made == null && entry != null;
+  }
+
   long size() {
     byte[] own = made;
     return own != null ? own.length : entry == null ? 0 : entry.source.size(file);

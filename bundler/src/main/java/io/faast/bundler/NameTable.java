@@ -40,9 +40,9 @@ final class NameTable {
    * Returns the number of a text that is given as modified UTF-8.
    *
    * @param hash a hash of the bytes that differs for different uses of the same bytes
-   * @param use what the text is used for: a constant of {@link TextParser}
+   * @param isName whether the text is the name of a class constant
    */
-  int text(byte[] b, int offset, int length, int hash, int use) {
+  int text(byte[] b, int offset, int length, int hash, boolean isName) {
     int mask = slots.length - 1;
     int slot = (hash ^ hash >>> 15) & mask;
     while (slots[slot] != 0) {
@@ -56,10 +56,10 @@ final class NameTable {
       slot = slot + 1 & mask;
     }
     slots[slot] = texts + 1;
-    return add(b, offset, length, hash, use);
+    return add(b, offset, length, hash, isName);
   }
 
-  private int add(byte[] b, int offset, int length, int hash, int use) {
+  private int add(byte[] b, int offset, int length, int hash, boolean isName) {
     int text = texts++;
     if (text == textHash.length) {
       textHash = Arrays.copyOf(textHash, text * 2);
@@ -73,7 +73,7 @@ final class NameTable {
     System.arraycopy(b, offset, blob, textStart[text], length);
     textHash[text] = hash;
     textStart[text + 1] = end;
-    new TextParser(this, refs).parse(b, offset, length, use);
+    new Descriptors(this, refs).parse(b, offset, length, isName);
     textRefs[text + 1] = refs.size;
     if (texts * 2 > slots.length) {
       rehash();

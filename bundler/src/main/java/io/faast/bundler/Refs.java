@@ -13,4 +13,16 @@ final class Refs {
     }
     values[size++] = value;
   }
+
+  void addAll(Refs other) {
+    if (size + other.size > values.length) {
+      values = Arrays.copyOf(values, Math.max(size + other.size, size * 2));
+    }
+    System.arraycopy(other.values, 0, values, size, other.size);
+    size += other.size;
+  }
+
+  int[] toArray() {
+    return Arrays.copyOf(values, size);
+  }
 }

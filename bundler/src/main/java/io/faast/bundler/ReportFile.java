@@ -16,18 +16,22 @@ import java.util.Map;
 /** The form in which a report is kept; it is taken apart only when somebody reads the report. */
 final class ReportFile {
 
-  /** A report taken apart. Classes are in the order in which they were reached. */
+  /**
+   * A report taken apart. The first so many steps are the classes in the order in which they were
+   * reached; classes and methods on the paths to them follow.
+   */
   record Data(
       List<BundleReport.Entry> entries,
       List<BundleReport.Missing> missing,
       List<String> notes,
-      List<String> classes,
+      int classCount,
+      List<String> steps,
       List<Integer> parents,
       List<String> rules) {}
 
   private ReportFile() {}
 
-  static byte[] encode(Closure closure, List<BundleReport.Entry> entries, List<String> notes) {
+  static byte[] encode(Rewriting rewriting, List<BundleReport.Entry> entries, List<String> notes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     DataOutputStream out = new DataOutputStream(bytes);
     try {
@@ -40,8 +44,8 @@ final class ReportFile {
         out.writeInt(entry.classesOut());
         out.writeInt(entry.resourcesOut());
       }
-      out.writeInt(closure.missing.size());
-      for (Map.Entry<String, String> missing : closure.missing.entrySet()) {
+      out.writeInt(rewriting.missing.size());
+      for (Map.Entry<String, String> missing : rewriting.missing.entrySet()) {
         text(out, missing.getKey().replace('/', '.'));
         text(out, missing.getValue().replace('/', '.'));
       }
@@ -49,19 +53,36 @@ final class ReportFile {
       for (String note : notes) {
         text(out, note);
       }
-      IdentityHashMap<Node, Integer> places = new IdentityHashMap<>(closure.reached.size() * 2);
-      out.writeInt(closure.reached.size());
-      for (Node node : closure.reached) {
-        places.put(node, places.size());
-        Integer parent = node.parent == null ? null : places.get(node.parent);
-        text(out, node.name.replace('/', '.'));
-        out.writeInt(parent == null ? -1 : parent);
-        text(out, node.rule == null ? "" : node.rule);
-      }
+      writePaths(rewriting, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Writes the classes, and the classes and methods that led to them. */
+  private static void writePaths(Rewriting rewriting, DataOutputStream out) throws IOException {
+    IdentityHashMap<Reason, Integer> places = new IdentityHashMap<>(rewriting.written.size() * 4);
+    List<Reason> reasons = new ArrayList<>(rewriting.written.size() * 2);
+    for (Rewriting.Written written : rewriting.written) {
+      places.put(written.node, reasons.size());
+      reasons.add(written.node);
+    }
+    for (int i = 0; i < reasons.size(); i++) {
+      Reason reason = reasons.get(i).reason();
+      if (reason != null && places.putIfAbsent(reason, reasons.size()) == null) {
+        reasons.add(reason);
+      }
+    }
+    out.writeInt(rewriting.written.size());
+    out.writeInt(reasons.size());
+    for (Reason step : reasons) {
+      Reason reason = step.reason();
+      String rule = step.rule();
+      text(out, step.text());
+      out.writeInt(reason == null ? -1 : places.getOrDefault(reason, -1));
+      text(out, rule == null ? "" : rule);
+    }
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {
@@ -93,6 +114,7 @@ final class ReportFile {
         notes.add(text(in));
       }
       List<String> classes = new ArrayList<>();
+      int classCount = in.readInt();
       List<String> rules = new ArrayList<>();
       List<Integer> parents = new ArrayList<>();
       for (int n = in.readInt(); n > 0; n--) {
@@ -101,7 +123,13 @@ final class ReportFile {
         rules.add(text(in));
       }
       return new Data(
-          List.copyOf(entries), List.copyOf(missing), List.copyOf(notes), classes, parents, rules);
+          List.copyOf(entries),
+          List.copyOf(missing),
+          List.copyOf(notes),
+          classCount,
+          classes,
+          parents,
+          rules);
     } catch (IOException e) {
       throw new UncheckedIOException("the cached report does not fit this version", e);
     }

@@ -5,14 +5,20 @@ import java.util.Set;
 /** The classes that a request names itself, and what to say when one of them is not there. */
 final class Roots {
   private final BundleRequest request;
-  private final Closure closure;
+  private final Reachability reachability;
 
-  Roots(BundleRequest request, Closure closure) {
+  Roots(BundleRequest request, Reachability reachability) {
     this.request = request;
-    this.closure = closure;
+    this.reachability = reachability;
   }
 
   void reachAll() throws BundleException {
+    for (String root : request.rootClasses()) {
+      own(root);
+    }
+    if (request.mainClass() != null) {
+      own(request.mainClass());
+    }
     for (String root : request.rootClasses()) {
       reach(root, "root class");
     }
@@ -29,14 +35,20 @@ final class Roots {
     }
   }
 
+  private void own(String className) {
+    ClassNode node = reachability.universe.node(className.replace('.', '/'));
+    if (node != null) {
+      reachability.own.root(node);
+    }
+  }
+
   private void reach(String className, String asker) throws BundleException {
     String name = className.replace('.', '/');
-    Node node = closure.universe.node(name);
+    ClassNode node = reachability.universe.node(name);
     if (node == null) {
       throw missing(className, name, asker);
     }
-    closure.reach(node, null, asker);
-    closure.read(node);
+    boolean readable = reachability.isReadable(node);
     int release = node.entry.kinds[node.file] - 44;
     if (release > request.targetRelease()) {
       throw new BundleException(
@@ -52,15 +64,21 @@ final class Roots {
               + request.targetRelease()
               + " or choose a newer target release");
     }
+    if (!readable) {
+      node.rule = asker;
+      throw Defects.of(node, reachability);
+    }
+    reachability.whole(node, null, asker);
+    reachability.wire(node);
   }
 
   private void reachMatching(String pattern) throws BundleException {
     NamePattern names = NamePattern.ofClass(pattern);
     boolean any = false;
-    for (Node node : closure.universe.classes()) {
+    for (ClassNode node : reachability.universe.classes()) {
       if (names.matches(node.name)) {
         any = true;
-        closure.reach(node, null, "includeClasses " + pattern);
+        reachability.whole(node, null, "includeClasses " + pattern);
       }
     }
     if (!any) {
@@ -76,14 +94,14 @@ final class Roots {
   private BundleException missing(String className, String name, String asker) {
     StringBuilder message = new StringBuilder("class ").append(className);
     message.append(", asked for as ").append(asker);
-    if (closure.universe.isExcluded(name)) {
+    if (reachability.universe.isExcluded(name)) {
       return new BundleException(
           message.append(", is left out by excludes ").append(request.excludes()).toString());
     }
     message.append(", is not on the class path").append(lookedAt()).append('.');
-    message.append(closure.opened.unreadableText());
+    message.append(reachability.opened.unreadableText());
     String simple = name.substring(name.lastIndexOf('/') + 1);
-    for (Node node : closure.universe.classes()) {
+    for (ClassNode node : reachability.universe.classes()) {
       int start = node.name.length() - simple.length();
       if (node.name.endsWith(simple)
           && start > 0
@@ -96,7 +114,7 @@ final class Roots {
   }
 
   private String lookedAt() {
-    Set<EntryIndex> entries = closure.universe.entries();
+    Set<EntryIndex> entries = reachability.universe.entries();
     if (entries.isEmpty()) {
       return ", which is empty";
     }

@@ -22,8 +22,8 @@ final class Universe {
   private final BundleRequest request;
   private final List<NamePattern> classExcludes = new ArrayList<>();
   private final List<NamePattern> pathExcludes = new ArrayList<>();
-  private final Map<String, Node> nodes = new HashMap<>(4096);
-  private final List<Node> classes = new ArrayList<>();
+  private final Map<String, ClassNode> nodes = new HashMap<>(4096);
+  private final List<ClassNode> classes = new ArrayList<>();
   private final Map<EntryIndex, List<Visible>> resources = new LinkedHashMap<>();
   private final Map<String, List<Visible>> services = new LinkedHashMap<>();
   private final Map<EntryIndex, Integer> classCounts = new HashMap<>();
@@ -46,7 +46,7 @@ final class Universe {
     Source source = entry.source;
     List<Visible> own = new ArrayList<>();
     resources.put(entry, own);
-    entry.forgetNodes();
+    entry.forget();
     int hidden = 0;
     int count = 0;
     Map<String, Integer> releases = releases(entry);
@@ -77,7 +77,7 @@ final class Universe {
       } else if (nodes.containsKey(className)) {
         hidden++;
       } else {
-        Node node = new Node(className, entry, file);
+        ClassNode node = new ClassNode(className, entry, file);
         nodes.put(className, node);
         classes.add(node);
       }
@@ -181,7 +181,7 @@ final class Universe {
     return false;
   }
 
-  @Nullable Node node(String name) {
+  @Nullable ClassNode node(String name) {
     return nodes.get(name);
   }
 
@@ -190,7 +190,7 @@ final class Universe {
   }
 
   /** Returns all classes in class path order. */
-  List<Node> classes() {
+  List<ClassNode> classes() {
     return classes;
   }
 

@@ -76,7 +76,7 @@ class HostileInputTest {
         () -> place.bundle("a.Root", broken),
         "used.jar",
         "a/Used.class",
-        "a.Root (root class) -> a.Used",
+        "a.Root (root class) -> a.Root.<init> -> a.Used",
         "excludes");
     Bundle without =
         place.bundle(
@@ -96,9 +96,15 @@ class HostileInputTest {
         () -> place.bundle(request.targetRelease(17).build()), "a.Root", "Java 25", "Java 17");
     assertThat(place.bundle(request.targetRelease(25).build()).reused()).isFalse();
     files.get("a/Root.class")[7] = 61;
-    files.get("a/Used.class")[7] = 100;
+    files.get("a/Used.class")[7] = 44 + 28;
     Bundle bundle = place.bundle("a.Root", place.jar("newer.jar", files));
     assertThat(bundle.report().notes()).singleElement().asString().contains("newer than");
+    files.get("a/Used.class")[7] = 100;
+    assertRefused(
+        () -> place.bundle("a.Root", place.jar("newest.jar", files)),
+        "newest.jar: a/Used.class was compiled for Java 56",
+        "-> a.Used",
+        "excludes");
   }
 
   @Test

@@ -3,48 +3,29 @@ package io.faast.bundler;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds class names in a text of a constant pool: a class name, a descriptor or signature, a string
- * that names classes ({@code a.b.C}, {@code a/b/C.class}) or a part of a name ({@code a.b.}, {@code
- * Impl}). It need not be sure: a name that no class has does no harm.
+ * Finds class names in a text of a constant pool: in the name of a class constant, or in a
+ * descriptor or generic signature. It need not be sure: a name that no class has does no harm.
  */
-final class TextParser {
-  /** Any text, such as a descriptor, a signature or a string in an annotation. */
-  static final int OTHER = 0;
-
-  /** The name in a class constant. */
-  static final int CLASS = 1;
-
-  /** A string constant. */
-  static final int STRING = 2;
-
+final class Descriptors {
   private final NameTable table;
   private final Refs refs;
 
-  TextParser(NameTable table, Refs refs) {
+  Descriptors(NameTable table, Refs refs) {
     this.table = table;
     this.refs = refs;
   }
 
-  void parse(byte[] b, int offset, int length, int use) {
+  void parse(byte[] b, int offset, int length, boolean isName) {
     int end = offset + length;
-    if (use == CLASS && length > 0 && b[offset] != '[') {
+    if (isName && length > 0 && b[offset] != '[') {
       add(text(b, offset, end));
-      return;
-    }
-    boolean descriptor = false;
-    for (int i = offset; i < end; i++) {
-      if (b[i] == ';') {
-        descriptor = descriptor(b, offset, end);
-        break;
-      }
-    }
-    if (!descriptor) {
-      words(b, offset, end, use == STRING);
+    } else {
+      descriptor(b, offset, end);
     }
   }
 
-  /** Takes every {@code Lname;} and {@code Lname<...>.Inner;}; false if it is prose after all. */
-  private boolean descriptor(byte[] b, int offset, int end) {
+  /** Takes every {@code Lname;} and {@code Lname<...>.Inner;}, unless it is prose after all. */
+  private void descriptor(byte[] b, int offset, int end) {
     int before = refs.size;
     int i = offset;
     while (i < end) {
@@ -58,7 +39,7 @@ final class TextParser {
         }
         if (i == start || i == end || (b[i] != ';' && b[i] != '<')) {
           refs.size = before;
-          return false;
+          return;
         }
         add(text(b, start, i));
         i = b[i] == '<' ? innerNames(b, start, i, end) : i + 1;
@@ -67,12 +48,11 @@ final class TextParser {
       } else {
         if ((c >= 0 && c <= ' ') || c == '=' || c == '"' || c == '\'') {
           refs.size = before;
-          return false;
+          return;
         }
         i++;
       }
     }
-    return true;
   }
 
   /** Skips {@code TName;} and the {@code Name:} of type parameters, in which L is a letter. */
@@ -124,64 +104,6 @@ final class TextParser {
       i++;
     }
     return i;
-  }
-
-  private void words(byte[] b, int offset, int end, boolean constant) {
-    int i = offset;
-    while (i < end) {
-      while (i < end && !inName(b[i])) {
-        i++;
-      }
-      int start = i;
-      int separators = 0;
-      while (i < end && inName(b[i])) {
-        if (b[i] == '.' || b[i] == '/') {
-          separators++;
-        }
-        i++;
-      }
-      if (i > start) {
-        boolean whole =
-            (start == offset || b[start - 1] == 1) && (i == end || b[i] == 1) && constant;
-        word(b, start, i, separators, whole);
-      }
-    }
-  }
-
-  private void word(byte[] b, int start, int end, int separators, boolean whole) {
-    if (b[start] == '/' || b[start] == '.') {
-      // An absolute resource name, or a continuation such as ".Impl".
-      if (end - start > 1) {
-        word(b, start + 1, end, separators - 1, whole);
-      }
-      return;
-    }
-    if (separators == 0) {
-      int c = b[start];
-      if (whole && end - start <= 128 && (c == '_' || c == '$' || (c >= 'A' && c <= 'Z'))) {
-        add(text(b, start, end));
-      }
-      return;
-    }
-    String name = text(b, start, end).replace('.', '/');
-    add(name);
-    if (name.endsWith("/class")) {
-      add(name.substring(0, name.length() - 6));
-    } else if (name.charAt(name.length() - 1) == '/') {
-      add(name.substring(0, name.length() - 1));
-    }
-  }
-
-  private static boolean inName(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '.'
-        || c == '/'
-        || c == '$'
-        || c == '_'
-        || c == '-'
-        || c < 0;
   }
 
   private void add(String name) {

@@ -1,0 +1,93 @@
+package io.faast.bundler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Methods that somebody finds by an annotation: kept once reached code has that annotation's class,
+ * or the class of an annotation on the annotation, as a value. Annotations of the JDK are always
+ * looked for.
+ */
+final class AnnotatedMembers {
+  private final Reachability reachability;
+  private final Set<ClassNode> asked = new HashSet<>();
+  private final Map<ClassNode, List<MethodNode>> waiting = new HashMap<>();
+  private final Map<ClassNode, List<ClassNode>> annotations = new HashMap<>();
+
+  AnnotatedMembers(Reachability reachability) {
+    this.reachability = reachability;
+  }
+
+  /** Reached code has the class as a value. */
+  void asked(ClassNode annotation) throws BundleException {
+    if (!asked.add(annotation)) {
+      return;
+    }
+    List<MethodNode> methods = waiting.remove(annotation);
+    if (methods != null) {
+      for (MethodNode method : methods) {
+        reachability.reach(method, annotation);
+      }
+    }
+    List<ClassNode> annotated = annotations.remove(annotation);
+    if (annotated != null) {
+      for (ClassNode other : annotated) {
+        asked(other);
+      }
+    }
+  }
+
+  /** A class is live: its annotated methods may be found. */
+  void live(ClassNode node) throws BundleException {
+    Facts facts = Reachability.facts(node);
+    if (node.is(org.objectweb.asm.Opcodes.ACC_ANNOTATION)) {
+      for (ClassNode other : annotations(facts, facts.classOps(node.start))) {
+        if (asked.contains(other)) {
+          asked(node);
+        } else {
+          annotations.computeIfAbsent(other, key -> new ArrayList<>()).add(node);
+        }
+      }
+    }
+    for (MethodNode method : node.methods) {
+      if (method.is(Facts.ANNOTATED)) {
+        live(method, facts);
+      }
+    }
+  }
+
+  private void live(MethodNode method, Facts facts) throws BundleException {
+    for (ClassNode annotation : annotations(facts, method.ops)) {
+      if (asked.contains(annotation)) {
+        reachability.reach(method, annotation);
+        return;
+      }
+      // The annotation may itself be found by one of its own.
+      if (reachability.isReadable(annotation)) {
+        reachability.live(annotation, method, "annotation");
+      }
+      if (asked.contains(annotation)) {
+        reachability.reach(method, annotation);
+        return;
+      }
+      waiting.computeIfAbsent(annotation, key -> new ArrayList<>()).add(method);
+    }
+  }
+
+  private List<ClassNode> annotations(Facts facts, int at) {
+    List<ClassNode> found = new ArrayList<>(2);
+    for (int i = at + 1; i <= at + facts.data[at]; i++) {
+      if (Op.kind(facts.data[i]) == Op.ANNOTATION) {
+        ClassNode node = reachability.linker.node(facts, Op.id(facts.data[i]));
+        if (node != null) {
+          found.add(node);
+        }
+      }
+    }
+    return found;
+  }
+}

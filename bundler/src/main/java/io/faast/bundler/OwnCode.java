@@ -1,0 +1,108 @@
+package io.faast.bundler;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The module's own code is never cut: what is reached of it is kept whole, with all of it that it
+ * mentions. It is small, and the one part that mappers, containers and templates reach into in ways
+ * that no library's code shows. Own code is what lies in directories, and in the jars of the root
+ * classes under the first two parts of the package of one of them.
+ */
+final class OwnCode {
+  private static final int PARTS = 2;
+
+  private final Reachability reachability;
+  private final Set<EntryIndex> rootEntries = new HashSet<>();
+  private final Set<String> rootPackages = new HashSet<>();
+  private final Deque<ClassNode> waiting = new ArrayDeque<>();
+  private final NameTable table = new NameTable();
+  private final Mentions mentions = new Mentions(table);
+
+  OwnCode(Reachability reachability) {
+    this.reachability = reachability;
+  }
+
+  void root(ClassNode node) {
+    rootEntries.add(node.entry);
+    String name = node.packageName();
+    int end = -1;
+    for (int part = 0; part < PARTS; part++) {
+      int slash = name.indexOf('/', end + 1);
+      end = slash < 0 ? name.length() : slash;
+    }
+    rootPackages.add(name.substring(0, end));
+  }
+
+  boolean has(ClassNode node) {
+    if (node.entry.source instanceof DirectorySource) {
+      return true;
+    }
+    if (!rootEntries.contains(node.entry)) {
+      return false;
+    }
+    for (String root : rootPackages) {
+      if (node.name.startsWith(root)
+          && (root.isEmpty()
+              ? node.name.indexOf('/') < 0
+              : node.name.startsWith("/", root.length()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void live(ClassNode node) {
+    if (has(node)) {
+      waiting.add(node);
+    }
+  }
+
+  /** Follows own classes that became live; returns whether there were any. */
+  boolean apply() throws BundleException {
+    boolean any = !waiting.isEmpty();
+    while (!waiting.isEmpty()) {
+      ClassNode node = waiting.removeFirst();
+      reachability.whole(node, node.reason, node.rule);
+      follow(node);
+    }
+    return any;
+  }
+
+  private void follow(ClassNode node) throws BundleException {
+    Refs refs = new Refs();
+    try {
+      mentions.scan(content(node), refs);
+    } catch (ClassHead.Broken e) {
+      throw Defects.of(node, reachability);
+    }
+    for (int i = 0; i < refs.size; i++) {
+      ClassNode named = reachability.universe.node(table.names().get(refs.values[i] >> 1));
+      if (named != null && has(named)) {
+        reachability.whole(named, node, null);
+      }
+    }
+  }
+
+  static byte[] content(ClassNode node) throws BundleException {
+    byte[] known = node.entry.contents[node.file];
+    if (known != null) {
+      return known;
+    }
+    try {
+      return node.entry.source.read(node.file);
+    } catch (IOException e) {
+      throw new BundleException(
+          node.entry.source.path()
+              + ": "
+              + node.name
+              + ".class "
+              + e.getMessage()
+              + ". Replace the jar, or leave the class out with excludes if nothing calls it.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package io.faast.bundler;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/** What reached code may use without a call that says so, and so is kept by rule. */
+final class ReflectionRules implements StringNames.Found {
+  private final Reachability reachability;
+  private final Services services;
+  private final StringNames strings;
+  private final DoubtRules doubts;
+  private final AnnotatedMembers annotated;
+  private final MemberRules members;
+  private final DataRules data;
+  private final HintRules hints;
+  private final ResourceNames resources;
+  private final Map<EntryIndex, List<ClassNode>> waitingEnums = new HashMap<>();
+  private final Map<ClassNode, Nest> nestOf = new HashMap<>();
+  private final Map<String, Nest> nests = new HashMap<>();
+
+  ReflectionRules(Reachability reachability, Services services) {
+    this.reachability = reachability;
+    this.services = services;
+    strings = new StringNames(reachability.universe);
+    doubts = new DoubtRules(reachability, strings);
+    annotated = new AnnotatedMembers(reachability);
+    members = new MemberRules(reachability);
+    data = new DataRules(reachability);
+    hints = new HintRules(reachability);
+    resources = new ResourceNames(reachability);
+  }
+
+  /** An entry gives its first class. */
+  void contributes(EntryIndex entry, ClassNode because) throws BundleException {
+    List<ClassNode> enums = waitingEnums.remove(entry);
+    if (enums != null) {
+      for (ClassNode node : enums) {
+        enumInSignature(node, because);
+      }
+    }
+    hints.contributes(entry, because);
+    resources.contributes(entry, because);
+  }
+
+  /** Follows the resources of entries that have no class: they are bundled as they are. */
+  void contributeResources() throws BundleException {
+    for (EntryIndex entry : reachability.universe.entries()) {
+      if (reachability.universe.classCount(entry) == 0) {
+        resources.contributes(entry, null);
+      }
+    }
+  }
+
+  List<String> notes() {
+    return hints.notes();
+  }
+
+  /** A class is live: what of it is used by the JVM, or by whoever gets hold of it, is kept. */
+  void live(ClassNode node) throws BundleException {
+    annotated.live(node);
+    hints.live(node);
+    if (node.is(Opcodes.ACC_ANNOTATION) || node.is(Opcodes.ACC_RECORD)) {
+      reachability.whole(node, node.reason, node.rule);
+    } else if (node.isEnum()) {
+      for (MethodNode method : node.methods) {
+        String name = method.selector.name;
+        if (name.equals("values") || name.equals("valueOf")) {
+          reachability.reach(method, node);
+        }
+      }
+    }
+  }
+
+  /** A method or class has a string. */
+  void string(Facts facts, int id, Reason from) throws BundleException {
+    ClassNode speaker = from instanceof MethodNode method ? method.owner : (ClassNode) from;
+    strings.look(facts.names[id], nest(speaker), reachability.own.has(speaker), from, this);
+  }
+
+  private Nest nest(ClassNode node) {
+    return nestOf.computeIfAbsent(
+        node, key -> nests.computeIfAbsent(key.outermost(), name -> new Nest()));
+  }
+
+  @Override
+  public void named(ClassNode node, Reason by) throws BundleException {
+    if (reachability.isReadable(node)) {
+      reachability.whole(node, by, "named by a string");
+    }
+  }
+
+  @Override
+  public void service(String type, Reason by) throws BundleException {
+    services.reach(type, by);
+  }
+
+  /** A reached member has this descriptor: its enums are made by name, by many. */
+  void descriptor(Selector selector, Reason from) throws BundleException {
+    if (selector.seen) {
+      return;
+    }
+    selector.seen = true;
+    String text = selector.descriptor;
+    int at = text.indexOf('L');
+    while (at >= 0) {
+      int end = text.indexOf(';', at);
+      ClassNode node = end < 0 ? null : reachability.universe.node(text.substring(at + 1, end));
+      if (node != null) {
+        enumInSignature(node, from);
+      }
+      at = end < 0 ? -1 : text.indexOf('L', end);
+    }
+  }
+
+  /** Whether a class is an enum is seen once its entry contributes, which may come later. */
+  private void enumInSignature(ClassNode node, Reason from) throws BundleException {
+    if (!reachability.contributing.contains(node.entry)) {
+      waitingEnums.computeIfAbsent(node.entry, key -> new ArrayList<>()).add(node);
+    } else if (isEnum(node)) {
+      reachability.live(node, from, "enum in a signature");
+    }
+  }
+
+  private static boolean isEnum(ClassNode node) {
+    EntryIndex entry = node.entry;
+    int start = entry.starts[node.file];
+    return start >= 0 && (entry.facts[entry.parts[node.file]].data[start] & Opcodes.ACC_ENUM) != 0;
+  }
+
+  /** A native method may run: native code finds members by their names. */
+  void nativeMethod(MethodNode method) throws BundleException {
+    reachability.whole(method.owner, method, "has native methods");
+  }
+
+  /** A reached class or member has this annotation. */
+  void annotation(ClassNode node, Reason from) throws BundleException {
+    if (reachability.isReadable(node)) {
+      reachability.live(node, from, "annotation");
+    }
+  }
+
+  /** Reached code has the class as a value: it may look for its members and make objects. */
+  void literal(ClassNode node, Reason from) throws BundleException {
+    if (!reachability.isReadable(node)) {
+      return;
+    }
+    services.reach(node, from);
+    annotated.asked(node);
+    ClassNode user = from instanceof MethodNode method ? method.owner : (ClassNode) from;
+    boolean itself = node == user || user.name.startsWith(node.name.concat("$"));
+    if (!itself || reachability.own.has(user)) {
+      reflect(node, from);
+      if (reachability.own.has(user)) {
+        data.follow(node, from);
+      }
+    }
+  }
+
+  private void reflect(ClassNode node, Reason from) throws BundleException {
+    if (node.reflected) {
+      return;
+    }
+    node.reflected = true;
+    String rule = "its class is a value";
+    reachability.live(node, from, rule);
+    if (node.isInterface() || !node.is(Opcodes.ACC_ABSTRACT)) {
+      reachability.instantiate(node, from, rule);
+    }
+    for (MethodNode method : node.methods) {
+      if (method.isConstructor()) {
+        reachability.reach(method, node);
+      }
+    }
+  }
+
+  /** Follows what crosses the wire in calls of a root class's methods. */
+  void wire(ClassNode root) throws BundleException {
+    for (MethodNode method : root.methods) {
+      if (method.is(Opcodes.ACC_PUBLIC)) {
+        data.signature(root, method.selector.descriptor, method.signature, method);
+      }
+    }
+  }
+
+  /** Applies the rules that need to know all that is reached; returns whether they found more. */
+  boolean apply() throws BundleException {
+    int before = reachability.reached.size();
+    lookUps(Feature.MEMBER_LOOKUP);
+    lookUps(Feature.COMPUTED_CLASS);
+    lookUps(Feature.PACKAGE_NAME);
+    for (Nest nest : nests.values()) {
+      if (nest.looksUpMembers) {
+        members.names.addAll(nest.words);
+      }
+      if (nest.looksUpClasses) {
+        strings.suffixes.addAll(nest.words);
+        strings.packages.addAll(nest.packages);
+        for (String name : nest.packages) {
+          if (Character.isUpperCase(name.charAt(name.lastIndexOf('/') + 1))) {
+            strings.prefixes.add(name);
+          }
+        }
+      }
+    }
+    boolean more = members.apply();
+    doubts.apply();
+    return more || reachability.reached.size() > before;
+  }
+
+  private void lookUps(Feature feature) {
+    @Nullable Iterable<MethodNode> methods = reachability.features.get(feature);
+    if (methods == null) {
+      return;
+    }
+    for (MethodNode method : methods) {
+      Nest nest = nest(method.owner);
+      if (feature == Feature.MEMBER_LOOKUP) {
+        nest.looksUpMembers = true;
+      } else if (feature == Feature.COMPUTED_CLASS) {
+        nest.looksUpClasses = true;
+      } else {
+        nest.packages.add(method.owner.packageName());
+      }
+    }
+  }
+}

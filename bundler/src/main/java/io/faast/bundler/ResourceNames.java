@@ -1,0 +1,87 @@
+package io.faast.bundler;
+
+import io.faast.bundler.hints.ClassNamesInResource;
+import io.faast.bundler.hints.HintReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes that resources name: configuration files, plug-in lists, native libraries. Whoever reads
+ * the resource makes objects of them by reflection, so they are kept whole.
+ */
+final class ResourceNames {
+  private static final int MAX_SIZE = 8 << 20;
+
+  /** Endings of what names classes without anybody loading them. */
+  private static final List<String> PROSE =
+      List.of(".html", ".md", ".java", ".kt", ".kotlin_module", ".kotlin_builtins", ".class");
+
+  private static final List<String> PROSE_NAMES =
+      List.of("LICENSE", "NOTICE", "DEPENDENCIES", "README", "CHANGES", "COPYING", "AUTHORS");
+
+  private final Reachability reachability;
+
+  ResourceNames(Reachability reachability) {
+    this.reachability = reachability;
+  }
+
+  /** Reaches the classes that the resources of an entry name. */
+  void contributes(EntryIndex entry, @Nullable Reason because) throws BundleException {
+    for (Universe.Visible file : reachability.universe.resources(entry)) {
+      if (isScanned(file)) {
+        for (ClassNode node : named(file)) {
+          if (!node.whole && reachability.isReadable(node)) {
+            reachability.whole(node, because, "named by " + file.name());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isScanned(Universe.Visible file) {
+    String name = file.name();
+    Source source = file.entry().source;
+    if (source.size(file.file()) > MAX_SIZE
+        || source.problem(file.file()) != null
+        || name.startsWith(Universe.SERVICES)
+        || name.startsWith("META-INF/maven/")
+        || HintReader.isHint(name)) {
+      return false;
+    }
+    for (String ending : PROSE) {
+      if (name.endsWith(ending)) {
+        return false;
+      }
+    }
+    String simple = name.substring(name.lastIndexOf('/') + 1).toUpperCase(java.util.Locale.ROOT);
+    for (String prose : PROSE_NAMES) {
+      if (simple.startsWith(prose)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Set<ClassNode> named(Universe.Visible file) {
+    Set<ClassNode> found = new LinkedHashSet<>();
+    byte[] content;
+    try {
+      content = file.entry().source.read(file.file());
+    } catch (IOException e) {
+      return found; // whether it matters is seen when it is written
+    }
+    List<String> names = new ArrayList<>();
+    ClassNamesInResource.scan(content, names::add);
+    for (String name : names) {
+      ClassNode node = reachability.universe.node(name);
+      if (node != null) {
+        found.add(node);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,128 @@
+package io.faast.bundler;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes apart the strings of reached code: names of classes, of packages, and parts of names. */
+final class StringNames {
+  /** Simple names that reached code may put behind another name. */
+  final Set<String> suffixes = new HashSet<>();
+
+  /** Qualified names that no class has, with slashes: one may become a class's name. */
+  final Set<String> bases = new HashSet<>();
+
+  /** Packages whose classes reached code may name by putting a simple name behind them. */
+  final Set<String> packages = new HashSet<>();
+
+  /** Beginnings of class names, package included, that reached code may go on with. */
+  final java.util.TreeSet<String> prefixes = new java.util.TreeSet<>();
+
+  private final Universe universe;
+
+  StringNames(Universe universe) {
+    this.universe = universe;
+  }
+
+  /** Is told which classes and services a string names. */
+  interface Found {
+    void named(ClassNode node, Reason by) throws BundleException;
+
+    void service(String type, Reason by) throws BundleException;
+  }
+
+  /**
+   * Takes a string apart.
+   *
+   * @param own whether it stands in the module's own code, whose parts of names count wherever they
+   *     stand
+   */
+  void look(String text, Nest nest, boolean own, Reason by, Found found) throws BundleException {
+    int length = text.length();
+    int i = 0;
+    while (i < length) {
+      while (i < length && !inName(text.charAt(i))) {
+        i++;
+      }
+      int start = i;
+      int separators = 0;
+      while (i < length && inName(text.charAt(i))) {
+        char c = text.charAt(i++);
+        separators += c == '.' || c == '/' ? 1 : 0;
+      }
+      if (i > start) {
+        boolean whole =
+            (start == 0 || text.charAt(start - 1) == 1) && (i == length || text.charAt(i) == 1);
+        if (separators == 0) {
+          simple(text.substring(start, i), whole, nest, own);
+        } else {
+          qualified(text.substring(start, i), nest, own, by, found);
+        }
+      }
+    }
+  }
+
+  private static boolean inName(char c) {
+    return (Character.isJavaIdentifierPart(c) && c > 1) || c == '.' || c == '/' || c == '-';
+  }
+
+  private void simple(String word, boolean whole, Nest nest, boolean own) {
+    if (whole) {
+      nest.words.add(word);
+      if (own) {
+        suffixes.add(word);
+      }
+    }
+  }
+
+  private void qualified(String text, Nest nest, boolean own, Reason by, Found found)
+      throws BundleException {
+    if (text.startsWith(Universe.SERVICES)) {
+      found.service(text.substring(Universe.SERVICES.length()).replace('.', '/'), by);
+      return;
+    }
+    int from = 0;
+    while (from < text.length() && (text.charAt(from) == '.' || text.charAt(from) == '/')) {
+      from++;
+    }
+    if (text.indexOf('.', from) < 0 && text.indexOf('/', from) < 0) {
+      simple(text.substring(from), true, nest, own); // a continuation such as ".Impl"
+      return;
+    }
+    String name = text.substring(from).replace('.', '/');
+    if (name.endsWith("/class")) {
+      name = name.substring(0, name.length() - 6);
+    }
+    if (name.endsWith("/")) {
+      packages.add(name.substring(0, name.length() - 1));
+      return;
+    }
+    ClassNode node = find(name);
+    if (node != null) {
+      found.named(node, by);
+      return;
+    }
+    bases.add(name);
+    nest.packages.add(name);
+    if (own) {
+      packages.add(name);
+    }
+  }
+
+  /** Finds the class of a name, whose inner classes may be written with dots. */
+  private @Nullable ClassNode find(String name) {
+    ClassNode node = universe.node(name);
+    int slash = name.lastIndexOf('/');
+    while (node == null && slash > 0 && isUpper(name, name.lastIndexOf('/', slash - 1) + 1)) {
+      String inner = name.substring(0, slash) + "$" + name.substring(slash + 1);
+      node = universe.node(inner);
+      name = inner;
+      slash = name.lastIndexOf('/');
+    }
+    return node;
+  }
+
+  private static boolean isUpper(String name, int at) {
+    return at < name.length() && Character.isUpperCase(name.charAt(at));
+  }
+}
