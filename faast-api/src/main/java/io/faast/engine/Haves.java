@@ -129,12 +129,16 @@ final class Haves {
   }
 
   private static boolean takes(Executable executable, Lack lack) {
+    List<String> parameters = lack.parameters();
+    if (parameters == null) {
+      return true;
+    }
     Class<?>[] types = executable.getParameterTypes();
-    if (types.length != lack.parameters().size()) {
+    if (types.length != parameters.size()) {
       return false;
     }
     for (int i = 0; i < types.length; i++) {
-      String wanted = lack.parameters().get(i);
+      String wanted = parameters.get(i);
       if (!wanted.equals(types[i].getTypeName()) && !wanted.equals(types[i].getName())) {
         return false;
       }

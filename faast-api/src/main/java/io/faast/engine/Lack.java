@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param owner binary name of the class, or base name of a resource bundle
  * @param member name of a method ({@code <init>} for a constructor) or field; a locale of a
  *     resource bundle; empty for a class
- * @param parameters names of the method's parameter types
+ * @param parameters names of the method's parameter types, null if not known
  */
-record Lack(Kind kind, String owner, String member, List<String> parameters) {
+record Lack(Kind kind, String owner, String member, @Nullable List<String> parameters) {
   enum Kind {
     CLASS,
     METHOD,
@@ -23,7 +23,7 @@ record Lack(Kind kind, String owner, String member, List<String> parameters) {
     RESOURCE_BUNDLE
   }
 
-  /** How bundles tell that a body was left out. */
+  /** How bundles tell that a method's code was left out: class and method follow. */
   private static final String CUT = "not in the bundle: ";
 
   /** Longer than any name; matching takes time with its square. */
@@ -31,6 +31,7 @@ record Lack(Kind kind, String owner, String member, List<String> parameters) {
 
   private static final String NAME = "[\\p{javaJavaIdentifierPart}.-]+";
   private static final String SIMPLE = "[\\p{javaJavaIdentifierPart}-]+";
+  private static final Pattern CUT_NAME = Pattern.compile(NAME + "(<init>)?");
   private static final Pattern CLASS_NAME = Pattern.compile(NAME);
 
   /** Such as {@code 'void a.B.m(int, java.lang.String)'}, with or without what surrounds it. */
@@ -103,8 +104,11 @@ record Lack(Kind kind, String owner, String member, List<String> parameters) {
   }
 
   private static @Nullable Lack cut(String what) {
-    Matcher method = METHOD.matcher(what);
-    return method.find() ? method(method) : type(what.strip());
+    int dot = what.lastIndexOf('.');
+    if (dot <= 0 || !CUT_NAME.matcher(what).matches()) {
+      return null;
+    }
+    return new Lack(Kind.METHOD, what.substring(0, dot), what.substring(dot + 1), null);
   }
 
   private static @Nullable Lack type(String name) {
@@ -129,9 +133,7 @@ record Lack(Kind kind, String owner, String member, List<String> parameters) {
   }
 
   private static @Nullable Lack field(Matcher words) {
-    return words.matches()
-        ? new Lack(Kind.FIELD, words.group(1), words.group(2), List.of())
-        : null;
+    return words.matches() ? new Lack(Kind.FIELD, words.group(1), words.group(2), List.of()) : null;
   }
 
   private static @Nullable Lack bundle(String message) {
@@ -141,15 +143,18 @@ record Lack(Kind kind, String owner, String member, List<String> parameters) {
         : null;
   }
 
+  private String name() {
+    return owner + "." + member;
+  }
+
   /** Returns it as the subject of a sentence, without capital. */
   String words() {
     return switch (kind) {
       case CLASS -> "class " + owner;
       case METHOD ->
-          member.equals("<init>")
-              ? "the constructor " + owner + "(" + String.join(", ", parameters) + ")"
-              : "the method " + owner + "." + member + "(" + String.join(", ", parameters) + ")";
-      case FIELD -> "the field " + owner + "." + member;
+          (member.equals("<init>") ? "the constructor " + owner : "the method " + name())
+              + (parameters == null ? "" : "(" + String.join(", ", parameters) + ")");
+      case FIELD -> "the field " + name();
       case RESOURCE_BUNDLE -> "the resource bundle " + owner;
     };
   }

@@ -70,17 +70,17 @@ class LackTest {
     assertThat(
             Lack.of(
                 thrown(
-                    "java.lang.NoSuchFieldError",
-                    "Class a.B does not have member field 'int f'")))
+                    "java.lang.NoSuchFieldError", "Class a.B does not have member field 'int f'")))
         .isEqualTo(new Lack(Kind.FIELD, "a.B", "f", List.of()));
   }
 
   @Test
   void bodiesThatTheBundlerLeftOutAreNamed() {
-    assertThat(Lack.of(thrown("java.lang.Error", "not in the bundle: a.B.m(int, a.C)")))
-        .isEqualTo(method("a.B", "m", "int", "a.C"));
-    assertThat(Lack.of(thrown("java.lang.Error", "not in the bundle: a.B")))
-        .isEqualTo(Lack.ofClass("a.B"));
+    assertThat(Lack.of(thrown("java.lang.NoSuchMethodError", "not in the bundle: a.B$C.m")))
+        .isEqualTo(new Lack(Kind.METHOD, "a.B$C", "m", null));
+    assertThat(Lack.of(thrown("java.lang.NoSuchMethodError", "not in the bundle: a.B.<init>")))
+        .isEqualTo(new Lack(Kind.METHOD, "a.B", "<init>", null));
+    assertThat(Lack.of(thrown("my.Error", "not in the bundle: whatever you like"))).isNull();
   }
 
   @Test

@@ -12,9 +12,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** What the workers of one run note about classes and resources, and where it goes in the end. */
+/**
+ * What the workers of one run note about classes and resources, and where it goes in the end.
+ *
+ * <p>Classes that were only loaded, as the verifier does, need nothing but their names. So the JVM
+ * logs which of them it initialised, and those are kept, with those that were asked for by name.
+ */
 final class RunTrace {
+  private static final String INITIALISED = ".init";
+
+  /** Such as {@code 283 Initializing 'a/b/C'(no method) (0x00007fb0f0000800)}. */
+  private static final Pattern INITIALISING = Pattern.compile(" Initializing '([^'\n]+)'");
+
   private static final long MAX_BYTES = 64L << 20;
 
   private final DeploymentSpec spec;
@@ -30,7 +41,9 @@ final class RunTrace {
   /** Makes the file of one worker and returns the JVM options that make it note in there. */
   List<String> options(String worker) throws IOException {
     Path file = PrivateDirectory.createFile(directory.resolve(worker));
+    Path initialised = PrivateDirectory.createFile(directory.resolve(worker + INITIALISED));
     return List.of(
+        "-Xlog:class+init=info:file=\"" + initialised.toAbsolutePath() + "\":none:filecount=0",
         "-Djava.system.class.loader=" + TracingLoader.class.getName(),
         "-D" + TracingLoader.FILE + "=" + file.toAbsolutePath());
   }
@@ -40,13 +53,21 @@ final class RunTrace {
     Set<String> classes = new TreeSet<>();
     Set<String> named = new TreeSet<>();
     Set<String> resources = new TreeSet<>();
+    Set<String> initialised = new TreeSet<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
-        if (Files.size(file) <= MAX_BYTES) {
-          read(Files.readString(file, StandardCharsets.UTF_8), classes, named, resources);
+        String text = Files.size(file) <= MAX_BYTES ? text(file) : "";
+        if (file.toString().endsWith(INITIALISED)) {
+          INITIALISING
+              .matcher(text)
+              .results()
+              .forEach(found -> initialised.add(found.group(1).replace('/', '.')));
+        } else {
+          read(text, classes, named, resources);
         }
       }
     }
+    classes.retainAll(initialised);
     try {
       int added = classPath.learn(new Trace(classes, named, resources));
       spec.progress()
@@ -63,6 +84,11 @@ final class RunTrace {
     } catch (BundleException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** A name that was cut short in the middle of a character must not make all others unreadable. */
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
   /** The last line may be cut short, if its worker was killed; it is left out then. */

@@ -49,8 +49,7 @@ class MissingTest {
   void theOptionThatAddsAClassIsNamedAndHelps() {
     try (FaastModule<Seeker> module = deploy()) {
       FaastException thrown =
-          (FaastException)
-              catchThrowable(() -> module.call(Seeker::load, HIDDEN).get()).getCause();
+          (FaastException) catchThrowable(() -> module.call(Seeker::load, HIDDEN).get()).getCause();
       assertThat(thrown.kind()).isEqualTo(FaastException.Kind.CLASS_MISSING);
       assertThat(thrown)
           .hasMessageContainingAll(

@@ -79,6 +79,14 @@ class TraceTest {
   }
 
   @Test
+  void aClassOfWhichNothingRanIsNotNoted() throws Exception {
+    try (TestRun run = run(true)) {
+      assertThat(run.value("look", HIDDEN)).isEqualTo("AssertionFailedError");
+    }
+    assertThat(bundle().report().classes()).doesNotContain(HIDDEN);
+  }
+
+  @Test
   void resourcesAreNotedToo() throws Exception {
     int size;
     try (TestRun run = run(true)) {

@@ -80,25 +80,32 @@ public final class TracingLoader extends URLClassLoader {
     addURL(Path.of(path).toUri().toURL());
   }
 
-  /** Tells whether {@code Class.forName} wants the class, and not the JVM to link another. */
+  /** Tells whether code wants the class by its name, and not the JVM to link another. */
   private static final class AskedByName
       implements Function<Stream<StackWalker.StackFrame>, Boolean> {
     static final AskedByName INSTANCE = new AskedByName();
 
     @Override
     public Boolean apply(Stream<StackWalker.StackFrame> frames) {
+      boolean forName = false;
       Iterator<StackWalker.StackFrame> each = frames.iterator();
       while (each.hasNext()) {
-        String className = each.next().getClassName();
+        StackWalker.StackFrame frame = each.next();
+        String className = frame.getClassName();
         if (className.equals("java.lang.Class")) {
-          return true;
-        }
-        if (!className.equals("java.lang.ClassLoader")
+          if (!frame.getMethodName().startsWith("forName")) {
+            return false; // such as a class whose methods were asked for
+          }
+          forName = true;
+        } else if (forName) {
+          // That resolves generic signatures and annotations.
+          return !className.startsWith("sun.reflect.");
+        } else if (!className.equals("java.lang.ClassLoader")
             && !className.equals(TracingLoader.class.getName())) {
           return false;
         }
       }
-      return false;
+      return forName;
     }
   }
 }
