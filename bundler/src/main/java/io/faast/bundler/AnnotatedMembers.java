@@ -30,7 +30,7 @@ final class AnnotatedMembers {
     List<MethodNode> methods = waiting.remove(annotation);
     if (methods != null) {
       for (MethodNode method : methods) {
-        reachability.reach(method, annotation);
+        reachability.reach(method, method.owner);
       }
     }
     List<ClassNode> annotated = annotations.remove(annotation);
@@ -63,7 +63,7 @@ final class AnnotatedMembers {
   private void live(MethodNode method, Facts facts) throws BundleException {
     for (ClassNode annotation : annotations(facts, method.ops)) {
       if (asked.contains(annotation)) {
-        reachability.reach(method, annotation);
+        reachability.reach(method, method.owner);
         return;
       }
       // The annotation may itself be found by one of its own.
@@ -71,7 +71,7 @@ final class AnnotatedMembers {
         reachability.live(annotation, method, "annotation");
       }
       if (asked.contains(annotation)) {
-        reachability.reach(method, annotation);
+        reachability.reach(method, method.owner);
         return;
       }
       waiting.computeIfAbsent(annotation, key -> new ArrayList<>()).add(method);

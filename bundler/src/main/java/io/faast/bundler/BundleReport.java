@@ -40,6 +40,30 @@ public final class BundleReport {
    */
   public record Missing(String className, String neededBy) {}
 
+  /** How much of a class is in the bundle. */
+  public enum Kept {
+    /** All of its members. */
+    WHOLE,
+    /** What may run of it. */
+    CUT,
+    /** Its header without members: other classes name it, and nothing of it can run. */
+    SHELL
+  }
+
+  /**
+   * How a class is in the bundle.
+   *
+   * @param name class name
+   * @param from class path entry that it comes from
+   * @param bytes its size in the bundle, uncompressed
+   * @param bytesIn its size on the class path, uncompressed
+   * @param kept how much of it is there
+   * @param methods number of its methods and constructors that are there; of a shell 0
+   * @param methodsIn number of its methods on the class path; of some shells not known and 0
+   */
+  public record BundledClass(
+      String name, Path from, int bytes, int bytesIn, Kept kept, int methods, int methodsIn) {}
+
   private final byte[] encoded;
   private volatile ReportFile.@Nullable Data data;
 
@@ -69,7 +93,7 @@ public final class BundleReport {
   public List<Doubt> doubts() {
     ReportFile.Data report = data();
     List<Doubt> doubts = new ArrayList<>();
-    for (int i = 0; i < report.classCount(); i++) {
+    for (int i = 0; i < report.classes().size(); i++) {
       String rule = report.rules().get(i);
       if (rule.startsWith(DoubtRules.DOUBT)) {
         doubts.add(new Doubt(report.steps().get(i), rule.substring(DoubtRules.DOUBT.length())));
@@ -90,9 +114,15 @@ public final class BundleReport {
 
   /** Returns the names of the bundled classes, sorted. */
   public List<String> classes() {
-    List<String> sorted = new ArrayList<>(data().steps().subList(0, data().classCount()));
+    List<String> sorted = new ArrayList<>();
+    data().classes().forEach(bundled -> sorted.add(bundled.name()));
     sorted.sort(null);
     return sorted;
+  }
+
+  /** Returns the bundled classes in the order in which they were reached, shells last. */
+  public List<BundledClass> bundledClasses() {
+    return data().classes();
   }
 
   /**
@@ -102,8 +132,8 @@ public final class BundleReport {
   public List<String> why(String className) {
     ReportFile.Data report = data();
     List<String> path = new ArrayList<>();
-    int at = report.steps().subList(0, report.classCount()).indexOf(className);
-    while (at >= 0) {
+    int at = report.steps().indexOf(className);
+    while (at >= 0 && path.size() < report.steps().size()) {
       String rule = report.rules().get(at);
       String name = report.steps().get(at);
       path.add(0, rule.isEmpty() ? name : name + " (" + rule + ")");

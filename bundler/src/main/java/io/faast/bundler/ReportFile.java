@@ -17,14 +17,14 @@ import java.util.Map;
 final class ReportFile {
 
   /**
-   * A report taken apart. The first so many steps are the classes in the order in which they were
-   * reached; classes and methods on the paths to them follow.
+   * A report taken apart. The steps are the classes in the order in which they were reached, then
+   * the classes and methods on the paths to them.
    */
   record Data(
       List<BundleReport.Entry> entries,
       List<BundleReport.Missing> missing,
       List<String> notes,
-      int classCount,
+      List<BundleReport.BundledClass> classes,
       List<String> steps,
       List<Integer> parents,
       List<String> rules) {}
@@ -74,7 +74,7 @@ final class ReportFile {
         reasons.add(reason);
       }
     }
-    out.writeInt(rewriting.written.size());
+    writeClasses(rewriting, out);
     out.writeInt(reasons.size());
     for (Reason step : reasons) {
       Reason reason = step.reason();
@@ -83,6 +83,46 @@ final class ReportFile {
       out.writeInt(reason == null ? -1 : places.getOrDefault(reason, -1));
       text(out, rule == null ? "" : rule);
     }
+  }
+
+  private static void writeClasses(Rewriting rewriting, DataOutputStream out) throws IOException {
+    IdentityHashMap<EntryIndex, Integer> entries = new IdentityHashMap<>();
+    for (EntryIndex entry : rewriting.entries()) {
+      entries.put(entry, entries.size());
+    }
+    out.writeInt(rewriting.written.size());
+    for (Rewriting.Written written : rewriting.written) {
+      ClassNode node = written.node;
+      int methods = 0;
+      for (MethodNode method : node.methods) {
+        methods += method.reached ? 1 : 0;
+      }
+      text(out, node.text());
+      out.writeInt(entries.getOrDefault(node.entry, 0));
+      out.writeInt(written.content.length);
+      out.writeInt(rewriting.originalSize(node));
+      out.writeByte(node.live ? node.whole ? 0 : 1 : 2);
+      out.writeInt(methods);
+      out.writeInt(node.methods.length);
+    }
+  }
+
+  private static List<BundleReport.BundledClass> classes(
+      DataInputStream in, List<BundleReport.Entry> entries) throws IOException {
+    BundleReport.Kept[] kinds = BundleReport.Kept.values();
+    List<BundleReport.BundledClass> classes = new ArrayList<>();
+    for (int n = in.readInt(); n > 0; n--) {
+      classes.add(
+          new BundleReport.BundledClass(
+              text(in),
+              entries.get(in.readInt()).path(),
+              in.readInt(),
+              in.readInt(),
+              kinds[in.readByte()],
+              in.readInt(),
+              in.readInt()));
+    }
+    return classes;
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {
@@ -113,12 +153,12 @@ final class ReportFile {
       for (int n = in.readInt(); n > 0; n--) {
         notes.add(text(in));
       }
-      List<String> classes = new ArrayList<>();
-      int classCount = in.readInt();
+      List<BundleReport.BundledClass> classes = classes(in, entries);
+      List<String> steps = new ArrayList<>();
       List<String> rules = new ArrayList<>();
       List<Integer> parents = new ArrayList<>();
       for (int n = in.readInt(); n > 0; n--) {
-        classes.add(text(in));
+        steps.add(text(in));
         parents.add(in.readInt());
         rules.add(text(in));
       }
@@ -126,8 +166,8 @@ final class ReportFile {
           List.copyOf(entries),
           List.copyOf(missing),
           List.copyOf(notes),
-          classCount,
           classes,
+          steps,
           parents,
           rules);
     } catch (IOException e) {

@@ -20,12 +20,10 @@ final class Rewriting {
   static final class Written {
     final ClassNode node;
     final byte[] content;
-    final int methodsCut;
 
-    Written(ClassNode node, byte[] content, int methodsCut) {
+    Written(ClassNode node, byte[] content) {
       this.node = node;
       this.content = content;
-      this.methodsCut = methodsCut;
     }
   }
 
@@ -113,6 +111,15 @@ final class Rewriting {
     return collect(nodes, scanners);
   }
 
+  Iterable<EntryIndex> entries() {
+    return reachability.universe.entries();
+  }
+
+  /** Returns the size of a class before it was written anew. */
+  int originalSize(ClassNode node) {
+    return (int) node.entry.source.size(node.file);
+  }
+
   private Written write(ClassNode node, int number, Scanner scanner) throws BundleException {
     byte[] content = OwnCode.content(node);
     byte[] made;
@@ -129,7 +136,7 @@ final class Rewriting {
       throw Defects.of(node, reachability);
     }
     scanner.take(number);
-    return new Written(node, made, 0);
+    return new Written(node, made);
   }
 
   /** Returns the classes to write next. Nothing depends on which thread met what. */

@@ -28,7 +28,6 @@ final class Trimmer extends ClassVisitor {
   private final Set<String> kept = new HashSet<>();
   private final Set<String> found = new HashSet<>();
   private boolean unknownAttributes;
-  int methodsCut;
 
   private Trimmer(ClassNode node, Universe universe) {
     super(FactsReader.API);
@@ -219,7 +218,6 @@ final class Trimmer extends ClassVisitor {
     if (kept.contains(key)) {
       return new Kept(super.visitMethod(access, name, descriptor, signature, exceptions));
     }
-    methodsCut++;
     if (found.contains(key)) {
       stub(super.visitMethod(access, name, descriptor, null, exceptions), access, name, descriptor);
     }
