@@ -131,7 +131,8 @@ final class BundleJob {
       notes.addAll(contents.notes());
       BundleReport report =
           new BundleReport(
-              ReportFile.encode(rewriting, contents.summary(items), Notes.of(reachability, notes)));
+              ReportFile.encode(
+                  rewriting, items, contents.summary(items), Notes.of(reachability, notes)));
       return write(items, report, contentKey);
     } finally {
       indexes.finish();

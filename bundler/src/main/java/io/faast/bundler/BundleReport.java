@@ -2,7 +2,9 @@ package io.faast.bundler;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,16 @@ public final class BundleReport {
   public record BundledClass(
       String name, Path from, int bytes, int bytesIn, Kept kept, int methods, int methodsIn) {}
 
+  /**
+   * A file of the bundle that is no class.
+   *
+   * @param name its name in the bundle, with slashes
+   * @param from class path entry that it comes from; null if it was made from several, or is an
+   *     included file
+   * @param bytes its size
+   */
+  public record Resource(String name, @Nullable Path from, long bytes) {}
+
   private final byte[] encoded;
   private volatile ReportFile.@Nullable Data data;
 
@@ -123,6 +135,23 @@ public final class BundleReport {
   /** Returns the bundled classes in the order in which they were reached, shells last. */
   public List<BundledClass> bundledClasses() {
     return data().classes();
+  }
+
+  /** Returns the bundled files that are no classes, but for the manifest, sorted by name. */
+  public List<Resource> resources() {
+    return data().resources();
+  }
+
+  /** Returns by what rules the classes are kept that are there for more than a plain reference. */
+  public Map<String, String> rules() {
+    ReportFile.Data report = data();
+    Map<String, String> rules = new HashMap<>();
+    for (int i = 0; i < report.classes().size(); i++) {
+      if (!report.rules().get(i).isEmpty()) {
+        rules.put(report.steps().get(i), report.rules().get(i));
+      }
+    }
+    return rules;
   }
 
   /**

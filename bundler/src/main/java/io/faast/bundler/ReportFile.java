@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The form in which a report is kept; it is taken apart only when somebody reads the report. */
 final class ReportFile {
@@ -27,11 +29,13 @@ final class ReportFile {
       List<BundleReport.BundledClass> classes,
       List<String> steps,
       List<Integer> parents,
-      List<String> rules) {}
+      List<String> rules,
+      List<BundleReport.Resource> resources) {}
 
   private ReportFile() {}
 
-  static byte[] encode(Rewriting rewriting, List<BundleReport.Entry> entries, List<String> notes) {
+  static byte[] encode(
+      Rewriting rewriting, List<Item> items, List<BundleReport.Entry> entries, List<String> notes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     DataOutputStream out = new DataOutputStream(bytes);
     try {
@@ -54,6 +58,7 @@ final class ReportFile {
         text(out, note);
       }
       writePaths(rewriting, out);
+      writeResources(rewriting, items, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,6 +110,37 @@ final class ReportFile {
       out.writeInt(methods);
       out.writeInt(node.methods.length);
     }
+  }
+
+  private static void writeResources(Rewriting rewriting, List<Item> items, DataOutputStream out)
+      throws IOException {
+    List<EntryIndex> entries = new ArrayList<>();
+    rewriting.entries().forEach(entries::add);
+    Set<String> classes = new HashSet<>();
+    for (Rewriting.Written written : rewriting.written) {
+      classes.add(written.node.name.concat(".class"));
+    }
+    List<Item> resources = new ArrayList<>(items);
+    resources.removeIf(item -> classes.contains(item.name));
+    out.writeInt(resources.size());
+    for (Item item : resources) {
+      text(out, item.name);
+      out.writeInt(item.entry == null ? -1 : entries.indexOf(item.entry));
+      out.writeLong(item.size());
+    }
+  }
+
+  private static List<BundleReport.Resource> resources(
+      DataInputStream in, List<BundleReport.Entry> entries) throws IOException {
+    List<BundleReport.Resource> resources = new ArrayList<>();
+    for (int n = in.readInt(); n > 0; n--) {
+      String name = text(in);
+      int entry = in.readInt();
+      resources.add(
+          new BundleReport.Resource(
+              name, entry < 0 ? null : entries.get(entry).path(), in.readLong()));
+    }
+    return resources;
   }
 
   private static List<BundleReport.BundledClass> classes(
@@ -169,7 +205,8 @@ final class ReportFile {
           classes,
           steps,
           parents,
-          rules);
+          rules,
+          resources(in, entries));
     } catch (IOException e) {
       throw new UncheckedIOException("the cached report does not fit this version", e);
     }

@@ -5,7 +5,10 @@ import io.faast.bundler.BundleException;
 import io.faast.bundler.BundleRequest;
 import io.faast.bundler.Bundler;
 import io.faast.bundler.ClassPath;
+import io.faast.bundler.PackedBundle;
+import io.faast.bundler.Packing;
 import io.faast.examples.FaastCommand;
+import io.faast.examples.Units;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a bundle and tells what is in it. */
 @Command(
     name = "bundle",
-    description = "Makes the smallest jar that runs a class, and tells what is in it and why.",
+    description = "Makes the smallest artifact that runs a class, and tells what is in it and why.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:made",
@@ -32,6 +36,7 @@ import picocli.CommandLine.Parameters;
     })
 final class BundleCommand extends FaastCommand implements Callable<Integer> {
   private static final int OLDEST_RELEASE = 17;
+  private static final String ZIP = ".zip";
 
   @Parameters(
       paramLabel = "CLASS",
@@ -77,42 +82,113 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
   private @Nullable String mainClass;
 
   @Option(
+      names = "--no-trace",
+      description = "Leave out what is in it only because a traced run loaded it.")
+  private boolean noTrace;
+
+  @Option(
       names = "--why",
-      paramLabel = "CLASS",
-      description = "Tell what leads to this class instead.")
+      paramLabel = "NAME",
+      description = "Tell what leads to a class, or to a method of one (a.b.C.method), instead.")
   private @Nullable String why;
 
   @Option(names = "--json", description = "Tell it as JSON.")
   private boolean json;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write a page with a treemap of the bundle, too.")
+  private @Nullable Path html;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Copy the bundle here; without it, it stays in the cache.")
+      description =
+          "Write the bundle here: X.zip is the deflated zip that is deployed, with lib/X.jar in"
+              + " it; anything else is the jar. Without it, both stay in the cache.")
   private @Nullable Path output;
 
   @Override
   public Integer call() throws IOException, BundleException {
-    PrintWriter out = out();
     if (release < OLDEST_RELEASE) {
       throw misuse("--release is " + release + "; the oldest is " + OLDEST_RELEASE);
     }
-    Bundle bundle = Bundler.withCache(Bundler.defaultCache()).bundle(request());
-    if (output != null) {
-      Files.copy(bundle.jar(), output, StandardCopyOption.REPLACE_EXISTING);
-    }
-    if (why != null) {
-      List<String> path = bundle.report().why(why);
-      if (path.isEmpty()) {
-        err().println(why + " is not in the bundle: nothing leads to it.");
-        return ExitCode.SOFTWARE;
+    Packing layout = layout();
+    BundleRequest request = request();
+    try (Progress progress = new Progress(err())) {
+      int entries = request.classPath().entries().size();
+      progress.step(
+          "Following what "
+              + title()
+              + " reaches on "
+              + Units.count(entries, "class path entry", "class path entries"));
+      Bundle bundle = Bundler.withCache(Bundler.defaultCache()).bundle(request);
+      if (why != null) {
+        return why(bundle, why);
       }
-      (json ? List.of(Json.of(path)) : path).forEach(out::println);
-      return ExitCode.OK;
+      progress.step("Packing " + Units.bytes(bundle.bytes()));
+      PackedBundle packed = bundle.packed(layout);
+      progress.step("Writing");
+      show(written(bundle, packed));
     }
-    Path place = output != null ? output.toAbsolutePath() : bundle.jar();
-    (json ? List.of(BundleText.json(bundle, place)) : BundleText.lines(bundle, place))
-        .forEach(out::println);
+    return ExitCode.OK;
+  }
+
+  private String title() {
+    return String.join(", ", roots);
+  }
+
+  /** The jar in a zip is called as the zip is. */
+  private Packing layout() {
+    String name = "bundle";
+    Path file = output == null ? null : output.getFileName();
+    if (file != null && isZip(file)) {
+      name = file.toString().substring(0, file.toString().length() - ZIP.length());
+    }
+    try {
+      return Packing.of("lib/" + name + ".jar");
+    } catch (IllegalArgumentException e) {
+      throw misuse("--output: " + e.getMessage());
+    }
+  }
+
+  private static boolean isZip(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ZIP);
+  }
+
+  private BundleView written(Bundle bundle, PackedBundle packed) throws IOException {
+    if (output == null) {
+      return BundleView.of(title(), bundle, packed, null, null);
+    }
+    Path place = output.toAbsolutePath();
+    if (isZip(output)) {
+      Files.copy(packed.file(), place, StandardCopyOption.REPLACE_EXISTING);
+      return BundleView.of(title(), bundle, packed, null, place);
+    }
+    Files.copy(bundle.jar(), place, StandardCopyOption.REPLACE_EXISTING);
+    return BundleView.of(title(), bundle, packed, place, null);
+  }
+
+  private void show(BundleView view) throws IOException {
+    PrintWriter out = out();
+    (json ? List.of(BundleJson.of(view)) : BundleText.lines(view)).forEach(out::println);
+    if (html != null) {
+      Files.writeString(html, BundleHtml.page(view));
+      if (!json) {
+        out.println();
+        out.println("The treemap is in " + html.toAbsolutePath());
+      }
+    }
+  }
+
+  private int why(Bundle bundle, String name) {
+    List<String> path = bundle.report().why(name);
+    if (path.isEmpty()) {
+      err().println(name + " is not in the bundle: nothing leads to it.");
+      return ExitCode.SOFTWARE;
+    }
+    (json ? List.of(Json.of(path)) : path).forEach(out()::println);
     return ExitCode.OK;
   }
 
@@ -123,7 +199,8 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
             .includeClasses(includeClasses)
             .includeFiles(includeFiles)
             .excludes(excludes)
-            .targetRelease(release);
+            .targetRelease(release)
+            .traces(!noTrace);
     if (mainClass != null) {
       request.mainClass(mainClass);
     }

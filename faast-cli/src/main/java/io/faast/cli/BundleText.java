@@ -1,98 +1,145 @@
 package io.faast.cli;
 
-import io.faast.bundler.Bundle;
 import io.faast.bundler.BundleReport;
+import io.faast.cli.BundleView.Form;
 import io.faast.examples.TextTable;
 import io.faast.examples.Units;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** What is in a bundle, for people and for programs. */
+/** What is in a bundle, for people. */
 final class BundleText {
-  private BundleText() {}
+  private static final int EXAMPLES = 3;
+  private static final int LINES = 20;
+  private static final String TRACED = "loaded in a traced run";
 
-  static List<String> lines(Bundle bundle, Path place) {
-    BundleReport report = bundle.report();
-    List<String> lines = new ArrayList<>();
-    lines.add(place.toString());
+  private final BundleView view;
+  private final List<String> lines = new ArrayList<>();
+
+  private BundleText(BundleView view) {
+    this.view = view;
+  }
+
+  static List<String> lines(BundleView view) {
+    BundleText text = new BundleText(view);
+    text.head();
+    text.entries();
+    text.doubts();
+    text.traced();
+    text.missing();
+    text.section("Notes", text.view.report().notes().stream().map(note -> "  " + note).toList());
+    return text.lines;
+  }
+
+  private void head() {
+    lines.add(view.jar().toString());
     lines.add(
-        Units.count(report.classes().size(), "class", "classes")
-            + ", "
-            + Units.bytes(bundle.bytes())
+        "  runs with java -cp: "
+            + Units.bytes(view.bundle().bytes())
             + ", SHA-256 "
-            + bundle.sha256()
-            + (bundle.reused() ? ", made before" : ""));
-    TextTable entries = new TextTable("rrrrl").row("classes", "of", "size", "of", "from");
-    List<BundleReport.Entry> taken =
-        report.entries().stream().filter(entry -> entry.bytesOut() > 0).toList();
-    for (BundleReport.Entry entry : taken) {
-      entries.row(
+            + view.bundle().sha256()
+            + (view.bundle().reused() ? ", made before" : ""));
+    lines.add(view.zip().toString());
+    lines.add(
+        "  to deploy, with "
+            + view.packed().layout().jarName()
+            + " in it: "
+            + Units.bytes(view.packed().bytes())
+            + ", SHA-256 "
+            + view.packed().sha256());
+    int shells = view.count(Form.SHELL);
+    int cut = view.count(Form.CUT);
+    int classes = view.count(Form.WHOLE) + cut + shells;
+    StringBuilder text = new StringBuilder();
+    text.append(Units.count(classes, "class", "classes"));
+    if (cut + shells > 0) {
+      text.append(" (").append(Units.count(cut)).append(" without what nothing needs, ");
+      text.append(Units.count(shells)).append(" only as a name)");
+    }
+    text.append(", ").append(Units.count(view.count(Form.RESOURCE), "resource", "resources"));
+    lines.add(text.toString());
+  }
+
+  private void entries() {
+    List<BundleView.Entry> taken =
+        view.entries().stream().filter(entry -> entry.entry().bytesOut() > 0).toList();
+    TextTable table = new TextTable("rrrrrrrrl");
+    table.row("classes", "of", "methods", "left out", "resources", "size", "of", "packed", "from");
+    for (BundleView.Entry each : taken) {
+      BundleReport.Entry entry = each.entry();
+      table.row(
           Units.count(entry.classesOut()),
           Units.count(entry.classesIn()),
+          Units.count(each.methods()),
+          Units.count(each.methodsCut()),
+          Units.count(entry.resourcesOut()),
           Units.bytes(entry.bytesOut()),
           Units.bytes(entry.bytesIn()),
+          Units.bytes(each.packed()),
           entry.path().toString());
     }
     section(
-        lines,
-        "Taken, unpacked, from "
+        "Taken from "
             + taken.size()
             + " of "
-            + Units.count(report.entries().size(), "entry", "entries")
-            + " of the class path",
-        entries.lines());
-    TextTable doubts = new TextTable("ll");
-    report.doubts().forEach(doubt -> doubts.row(doubt.kept(), doubt.reason()));
-    section(lines, "Kept on doubt", doubts.lines());
-    TextTable missing = new TextTable("ll");
-    report.missing().forEach(gone -> missing.row(gone.className(), "needed by " + gone.neededBy()));
-    section(lines, "Missing, and optional as far as can be seen", missing.lines());
-    section(lines, "Notes", report.notes().stream().map(note -> "  " + note).toList());
-    return lines;
+            + Units.count(view.entries().size(), "entry", "entries")
+            + " of the class path (sizes unpacked, but for packed; methods of the classes taken)",
+        table.lines());
   }
 
-  private static void section(List<String> lines, String title, List<String> content) {
+  /** One line for each rule, as the classes may be thousands. */
+  private void doubts() {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (BundleReport.Doubt doubt : view.report().doubts()) {
+      byReason.computeIfAbsent(doubt.reason(), key -> new ArrayList<>()).add(doubt.kept());
+    }
+    TextTable table = new TextTable("rll");
+    byReason.forEach(
+        (reason, kept) ->
+            table.row(Units.count(kept.size(), "class:", "classes:"), reason, examples(kept)));
+    section("Kept on doubt", table.lines());
+  }
+
+  private static String examples(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(EXAMPLES, names.size())));
+    return names.size() > EXAMPLES ? first + ", ..." : first;
+  }
+
+  private void traced() {
+    List<String> names =
+        view.files().stream()
+            .filter(file -> file.rule().contains(TRACED))
+            .map(file -> file.name().replace('/', '.').replaceAll("\\.class$", ""))
+            .toList();
+    section("Added because a traced run loaded it (--no-trace leaves it out)", some(names));
+  }
+
+  private void missing() {
+    Map<String, String> missing = new TreeMap<>();
+    view.report().missing().forEach(gone -> missing.put(gone.className(), gone.neededBy()));
+    TextTable table = new TextTable("ll");
+    missing.forEach((name, by) -> table.row(name, "needed by " + by));
+    List<String> all = table.lines().stream().map(line -> line.substring(2)).toList();
+    section("Missing, and optional as far as can be seen", some(all));
+  }
+
+  private static List<String> some(List<String> all) {
+    List<String> some = new ArrayList<>();
+    all.stream().limit(LINES).forEach(line -> some.add("  " + line));
+    if (all.size() > LINES) {
+      some.add("  and " + Units.count(all.size() - LINES) + " more, which --json lists");
+    }
+    return some;
+  }
+
+  private void section(String title, List<String> content) {
     if (!content.isEmpty()) {
       lines.add("");
       lines.add(title);
       lines.addAll(content);
     }
-  }
-
-  static String json(Bundle bundle, Path place) {
-    BundleReport report = bundle.report();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("jar", place);
-    json.put("sha256", bundle.sha256());
-    json.put("bytes", bundle.bytes());
-    json.put("reused", bundle.reused());
-    json.put("classes", report.classes());
-    json.put("entries", report.entries().stream().map(BundleText::entry).toList());
-    json.put(
-        "doubts",
-        report.doubts().stream()
-            .map(doubt -> Map.of("class", doubt.kept(), "reason", doubt.reason()))
-            .toList());
-    json.put(
-        "missing",
-        report.missing().stream()
-            .map(gone -> Map.of("class", gone.className(), "neededBy", gone.neededBy()))
-            .toList());
-    json.put("notes", report.notes());
-    return Json.of(json);
-  }
-
-  private static Map<String, Object> entry(BundleReport.Entry entry) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("path", entry.path());
-    json.put("bytesIn", entry.bytesIn());
-    json.put("bytesOut", entry.bytesOut());
-    json.put("classesIn", entry.classesIn());
-    json.put("classesOut", entry.classesOut());
-    json.put("resourcesOut", entry.resourcesOut());
-    return json;
   }
 }
