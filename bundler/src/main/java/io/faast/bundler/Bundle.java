@@ -17,7 +17,7 @@ public final class Bundle {
   private final boolean reused;
   private final BundleReport report;
   private final Packer packer;
-  private volatile @Nullable String sha256;
+  private @Nullable String sha256;
 
   Bundle(Path jar, long bytes, boolean reused, BundleReport report, Packer packer) {
     this.jar = jar;
@@ -53,7 +53,7 @@ public final class Bundle {
    *
    * @throws UncheckedIOException if the jar cannot be read any more
    */
-  public String sha256() {
+  public synchronized String sha256() {
     String known = sha256;
     if (known == null) {
       try {

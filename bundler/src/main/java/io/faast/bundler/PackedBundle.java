@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bundle as it is deployed: one deflated zip around the stored jar, which compresses across its
@@ -17,6 +18,7 @@ public final class PackedBundle {
   private final long bytes;
   private final boolean reused;
   private final Packing layout;
+  private @Nullable String sha256;
 
   PackedBundle(Path file, long bytes, boolean reused, Packing layout) {
     this.file = file;
@@ -62,15 +64,21 @@ public final class PackedBundle {
   }
 
   /**
-   * Returns the SHA-256 of the zip's bytes as 64 lower-case hexadecimal digits. Reads the zip.
+   * Returns the SHA-256 of the zip's bytes as 64 lower-case hexadecimal digits. Reads the zip when
+   * called for the first time.
    *
    * @throws UncheckedIOException if the zip cannot be read any more
    */
-  public String sha256() {
-    try {
-      return Sha256.of(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the packed bundle " + file + " cannot be read", e);
+  public synchronized String sha256() {
+    String known = sha256;
+    if (known == null) {
+      try {
+        known = Sha256.of(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the packed bundle " + file + " cannot be read", e);
+      }
+      sha256 = known;
     }
+    return known;
   }
 }

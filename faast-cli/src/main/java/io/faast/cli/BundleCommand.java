@@ -11,6 +11,7 @@ import io.faast.examples.FaastCommand;
 import io.faast.examples.Units;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -129,10 +130,28 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
       }
       progress.step("Packing " + Units.bytes(bundle.bytes()));
       PackedBundle packed = bundle.packed(layout);
+      digest(bundle, packed);
       progress.step("Writing");
       show(written(bundle, packed));
     }
     return ExitCode.OK;
+  }
+
+  /** Begins to compute what takes a young JVM a tenth of a second, while others do their part. */
+  private static void digest(Bundle bundle, PackedBundle packed) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                String both = bundle.sha256() + packed.sha256();
+                assert both.length() == 128;
+              } catch (UncheckedIOException e) {
+                return; // who needs them asks again, and is told
+              }
+            },
+            "faast-digest");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private String title() {
@@ -185,11 +204,19 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
   private int why(Bundle bundle, String name) {
     List<String> path = bundle.report().why(name);
     if (path.isEmpty()) {
-      err().println(name + " is not in the bundle: nothing leads to it.");
-      return ExitCode.SOFTWARE;
+      // Of the methods, only those on the way to a class are noted.
+      int dot = name.lastIndexOf('.');
+      path = dot < 0 ? List.of() : bundle.report().why(name.substring(0, dot));
+      err()
+          .println(
+              path.isEmpty()
+                  ? name + " is not in the bundle: nothing leads to it."
+                  : "No path to "
+                      + name
+                      + " is noted, as no class is reached by it; to its class:");
     }
     (json ? List.of(Json.of(path)) : path).forEach(out()::println);
-    return ExitCode.OK;
+    return path.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private BundleRequest request() throws IOException {

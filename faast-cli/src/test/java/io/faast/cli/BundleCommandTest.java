@@ -156,6 +156,15 @@ class BundleCommandTest {
   }
 
   @Test
+  void tellsWhatLeadsToTheClassOfAMethod() {
+    String wanted = "io.faast.examples.audit.EndRecord";
+    Ran ran = Ran.faast("bundle", MODULE, "-c", classPath, "--why", wanted + ".toString");
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains(MODULE, wanted);
+    assertThat(ran.err()).contains(wanted + ".toString");
+  }
+
+  @Test
   void saysThatNothingLeadsToAClass() {
     Ran ran = Ran.faast("bundle", MODULE, "-c", classPath, "--why", "picocli.CommandLine");
     assertThat(ran.exitCode()).isEqualTo(1);
