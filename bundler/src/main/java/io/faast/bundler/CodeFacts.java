@@ -1,8 +1,10 @@
 package io.faast.bundler;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -10,10 +12,19 @@ import org.objectweb.asm.Type;
 /** Collects what the code of a method does. Not thread-safe. */
 class CodeFacts extends MethodVisitor {
   private static final int MAX_STRING = 512;
+  private static final Set<String> COMPARISONS =
+      Set.of("startsWith", "endsWith", "contains", "equals", "equalsIgnoreCase", "indexOf");
 
   private @Nullable OpList ops;
   private String owner = "";
-  private boolean constant;
+
+  /** A string constant that was loaded just before, or before one variable. */
+  private @Nullable String text;
+
+  private int loadsAfterText;
+
+  /** Whether a string constant was loaded since the last call. */
+  private boolean textArgument;
 
   CodeFacts() {
     super(FactsReader.API);
@@ -23,7 +34,8 @@ class CodeFacts extends MethodVisitor {
   final void begin(OpList target, String className) {
     ops = target;
     owner = className;
-    constant = false;
+    text = null;
+    textArgument = false;
   }
 
   private OpList ops() {
@@ -35,8 +47,25 @@ class CodeFacts extends MethodVisitor {
   }
 
   @Override
+  public void visitInsn(int opcode) {
+    flush();
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int index) {
+    if (opcode > Opcodes.ALOAD || ++loadsAfterText > 1) {
+      flush();
+    }
+  }
+
+  @Override
+  public void visitJumpInsn(int opcode, Label label) {
+    flush();
+  }
+
+  @Override
   public void visitTypeInsn(int opcode, String type) {
-    constant = false;
+    flush();
     if (opcode == Opcodes.NEW && !isPlatform(type)) {
       ops().name(Op.NEW, type);
     }
@@ -44,7 +73,7 @@ class CodeFacts extends MethodVisitor {
 
   @Override
   public void visitFieldInsn(int opcode, String fieldOwner, String name, String descriptor) {
-    constant = false;
+    flush();
     if (isPlatform(fieldOwner)) {
       return;
     }
@@ -59,7 +88,10 @@ class CodeFacts extends MethodVisitor {
   public void visitMethodInsn(
       int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
     if (methodOwner.startsWith("java/")) {
-      Feature feature = Feature.ofCall(methodOwner, name, constant);
+      if (methodOwner.equals("java/lang/String") && COMPARISONS.contains(name)) {
+        text = null; // something is compared with it, and nothing is looked for by it
+      }
+      Feature feature = Feature.ofCall(methodOwner, name, textArgument);
       if (feature != null) {
         ops().feature(feature);
       }
@@ -70,18 +102,38 @@ class CodeFacts extends MethodVisitor {
               : opcode == Opcodes.INVOKESPECIAL ? Op.SPECIAL : Op.VIRTUAL;
       ops().member(kind, methodOwner, name, descriptor);
     }
-    constant = false;
+    flush();
+    textArgument = false;
   }
 
   @Override
   public void visitLdcInsn(Object value) {
-    constant = value instanceof String;
-    constant(value);
+    flush();
+    if (value instanceof String string) {
+      text = string;
+      loadsAfterText = 0;
+      textArgument = true;
+    } else {
+      constant(value);
+    }
+  }
+
+  private void flush() {
+    String waiting = text;
+    if (waiting != null) {
+      text = null;
+      string(waiting, ops());
+    }
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    flush();
   }
 
   private void constant(Object value) {
-    if (value instanceof String text) {
-      string(text, ops());
+    if (value instanceof String string) {
+      string(string, ops());
     } else if (value instanceof Type type) {
       if (type.getSort() != Type.METHOD) {
         type(type, Op.LITERAL, ops());
@@ -99,7 +151,7 @@ class CodeFacts extends MethodVisitor {
   @Override
   public void visitInvokeDynamicInsn(
       String name, String descriptor, Handle bootstrap, Object... arguments) {
-    constant = false;
+    flush();
     handle(bootstrap);
     type(Type.getReturnType(descriptor), Op.LAMBDA, ops());
     boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");

@@ -275,7 +275,6 @@ final class Reachability {
 
   private void scan(MethodNode method) throws BundleException {
     Facts facts = facts(method.owner);
-    reflection.descriptor(method.selector, method);
     scan(facts, method.ops, method);
     if (method.is(org.objectweb.asm.Opcodes.ACC_NATIVE)) {
       reflection.nativeMethod(method);
@@ -321,10 +320,7 @@ final class Reachability {
         reachResolved(owner, selector, from);
       }
       case Op.SPECIAL -> reachResolved(owner, selector, from);
-      case Op.VIRTUAL -> {
-        reflection.descriptor(selector, from);
-        calls.virtual(owner, selector, from);
-      }
+      case Op.VIRTUAL -> calls.virtual(owner, selector, from);
       default -> field(kind, owner, selector, from);
     }
   }
@@ -339,7 +335,6 @@ final class Reachability {
 
   private void field(int kind, ClassNode owner, Selector selector, Reason from)
       throws BundleException {
-    reflection.descriptor(selector, from);
     ClassNode declarer = owner;
     for (ClassNode type : owner.supertypes) {
       if (hasField(type, selector)) {

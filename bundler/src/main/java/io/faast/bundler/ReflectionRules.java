@@ -1,6 +1,5 @@
 package io.faast.bundler;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ final class ReflectionRules implements StringNames.Found {
   private final DataRules data;
   private final HintRules hints;
   private final ResourceNames resources;
-  private final Map<EntryIndex, List<ClassNode>> waitingEnums = new HashMap<>();
   private final Map<ClassNode, Nest> nestOf = new HashMap<>();
   private final Map<String, Nest> nests = new HashMap<>();
 
@@ -36,12 +34,6 @@ final class ReflectionRules implements StringNames.Found {
 
   /** An entry gives its first class. */
   void contributes(EntryIndex entry, ClassNode because) throws BundleException {
-    List<ClassNode> enums = waitingEnums.remove(entry);
-    if (enums != null) {
-      for (ClassNode node : enums) {
-        enumInSignature(node, because);
-      }
-    }
     hints.contributes(entry, because);
     resources.contributes(entry, because);
   }
@@ -96,39 +88,6 @@ final class ReflectionRules implements StringNames.Found {
   @Override
   public void service(String type, Reason by) throws BundleException {
     services.reach(type, by);
-  }
-
-  /** A reached member has this descriptor: its enums are made by name, by many. */
-  void descriptor(Selector selector, Reason from) throws BundleException {
-    if (selector.seen) {
-      return;
-    }
-    selector.seen = true;
-    String text = selector.descriptor;
-    int at = text.indexOf('L');
-    while (at >= 0) {
-      int end = text.indexOf(';', at);
-      ClassNode node = end < 0 ? null : reachability.universe.node(text.substring(at + 1, end));
-      if (node != null) {
-        enumInSignature(node, from);
-      }
-      at = end < 0 ? -1 : text.indexOf('L', end);
-    }
-  }
-
-  /** Whether a class is an enum is seen once its entry contributes, which may come later. */
-  private void enumInSignature(ClassNode node, Reason from) throws BundleException {
-    if (!reachability.contributing.contains(node.entry)) {
-      waitingEnums.computeIfAbsent(node.entry, key -> new ArrayList<>()).add(node);
-    } else if (isEnum(node)) {
-      reachability.live(node, from, "enum in a signature");
-    }
-  }
-
-  private static boolean isEnum(ClassNode node) {
-    EntryIndex entry = node.entry;
-    int start = entry.starts[node.file];
-    return start >= 0 && (entry.facts[entry.parts[node.file]].data[start] & Opcodes.ACC_ENUM) != 0;
   }
 
   /** A native method may run: native code finds members by their names. */

@@ -5,9 +5,6 @@ final class Selector {
   final String name;
   final String descriptor;
 
-  /** Whether the enums in the descriptor were looked at. */
-  boolean seen;
-
   Selector(String name, String descriptor) {
     this.name = name;
     this.descriptor = descriptor;

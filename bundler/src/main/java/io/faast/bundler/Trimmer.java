@@ -216,7 +216,8 @@ final class Trimmer extends ClassVisitor {
       String @Nullable [] exceptions) {
     String key = name + descriptor;
     if (kept.contains(key)) {
-      return new Kept(super.visitMethod(access, name, descriptor, signature, exceptions));
+      MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+      return new Kept(new StackTraceLines(next, (access & Opcodes.ACC_STATIC) == 0));
     }
     if (found.contains(key)) {
       stub(super.visitMethod(access, name, descriptor, null, exceptions), access, name, descriptor);
