@@ -7,6 +7,8 @@ import io.faast.Faast;
 import io.faast.FaastException;
 import io.faast.FaastModule;
 import io.faast.FaastOptions;
+import io.faast.local.fixture.Asker;
+import io.faast.local.fixture.NeedsWrapper;
 import io.faast.local.fixture.Seeker;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +79,40 @@ class MissingTest {
     try (FaastModule<Seeker> module = deploy()) {
       assertThat(module.call(Seeker::load, HIDDEN).join()).isEqualTo("AssertionFailedError");
     }
+  }
+
+  @Test
+  void aMemberOfAClassThatIsOnlyNamedIsThereNextTime() {
+    String named = "org.opentest4j.MultipleFailuresError";
+    try (FaastModule<Asker> module = Faast.using(new LocalProvider()).faast(Asker.class)) {
+      assertThat(module.call(Asker::isOne, "one").join()).isFalse();
+      assertThat(catchThrowable(() -> module.call(Asker::make, named).get()))
+          .hasMessageContainingAll(
+              "the constructor "
+                  + named
+                  + "(java.lang.String, java.util.List) is not in the bundle",
+              "withIncludeClasses(List.of(\"" + named + "\"))");
+      assertThat(catchThrowable(() -> module.call(Asker::make, "java.lang.Object").get()))
+          .as("has no such constructor anywhere")
+          .hasCauseInstanceOf(NoSuchMethodException.class);
+    }
+    try (FaastModule<Asker> module = Faast.using(new LocalProvider()).faast(Asker.class)) {
+      assertThat(module.call(Asker::make, named).join()).contains("two of three");
+    }
+  }
+
+  @Test
+  void aModuleThatCannotBeBuiltNamesWhatItLacks() {
+    FaastOptions options = FaastOptions.defaults().withExcludes(List.of("org.opentest4j.**"));
+    Throwable thrown;
+    try (FaastModule<NeedsWrapper> module =
+        Faast.using(new LocalProvider()).faast(NeedsWrapper.class, options)) {
+      thrown = catchThrowable(() -> module.call(NeedsWrapper::text).get()).getCause();
+    }
+    assertThat(thrown)
+        .isInstanceOf(FaastException.class)
+        .hasMessageContainingAll(
+            "org.opentest4j.ValueWrapper is not in the bundle", "[org.opentest4j.**]");
   }
 
   @Test
