@@ -12,9 +12,9 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the jar: the manifest, then everything sorted by name, directories too (some libraries
- * look for those), all with one constant time. The bytes depend on the content alone, except that
- * deflated content from directories depends on the JVM's zlib.
+ * Writes the jar: the manifest, then everything in {@link JarOrder}, directories too (some
+ * libraries look for those), all with one constant time. The bytes depend on the content alone,
+ * except that deflated content from directories depends on the JVM's zlib.
  */
 final class BundleWriter {
   private static final long MAX_BYTES = Integer.MAX_VALUE - (1L << 20);
@@ -48,7 +48,7 @@ final class BundleWriter {
     }
   }
 
-  /** Writes the items, which must be sorted, and returns a name for the content of the file. */
+  /** Writes the items and returns a name for the content of the file. */
   String write(byte[] manifest, List<Item> items, Path target) throws BundleException, IOException {
     long total = 0;
     for (Item item : items) {
@@ -94,18 +94,9 @@ final class BundleWriter {
     for (String name : names) {
       all.add(new Item(name, new byte[0]));
     }
-    all.sort(ByName.INSTANCE);
+    all.sort(JarOrder.INSTANCE);
     all.add(0, new Item(Manifest.NAME, manifest));
     return all;
-  }
-
-  private enum ByName implements java.util.Comparator<Item> {
-    INSTANCE;
-
-    @Override
-    public int compare(Item a, Item b) {
-      return a.name.compareTo(b.name);
-    }
   }
 
   private void writeBatch(List<Item> batch, JarOutput out) throws BundleException, IOException {

@@ -135,10 +135,10 @@ class ContentsTest {
             "META-INF/",
             "META-INF/LICENSE",
             "a/",
-            "a/Api.class",
-            "a/Root.class",
             "a/text.properties",
-            "data.bin");
+            "data.bin",
+            "a/Api.class",
+            "a/Root.class");
     assertThat(Workplace.contents(bundle.jar()).get("META-INF/MANIFEST.MF"))
         .isEqualTo("Manifest-Version: 1.0\r\nCreated-By: faast\r\nMain-Class: a.Root\r\n\r\n");
     assertThat(bundle.report().entries())
