@@ -3,6 +3,7 @@ package io.faast.bundler;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class TraceStore {
           return Math.max(0, all.names() - old.names());
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | OverlappingFileLockException e) {
       throw new BundleException(
           "what a run of " + moduleClass + " loaded could not be noted in " + cache.path(""), e);
     }

@@ -107,6 +107,16 @@ class TraceTest {
   }
 
   @Test
+  void notesThatWereSpoiltDoNoHarm() throws Exception {
+    TestRun run = run(true);
+    run.value("load", HIDDEN);
+    run.start(TestRun.LONG, "spoilTheTrace").outcome();
+    assertThat(run.end().failures()).isEmpty();
+    assertThat(run.directory()).doesNotExist();
+    assertThat(bundle().report().classes()).contains(HIDDEN);
+  }
+
+  @Test
   void theNotesAreTheUsersAloneAndGoWithTheRun() throws Exception {
     TestRun run = run(true);
     assertThat(run.value("traceFileIsPrivate")).isEqualTo(true);
