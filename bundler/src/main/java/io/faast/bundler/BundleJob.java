@@ -52,6 +52,14 @@ final class BundleJob {
     }
   }
 
+  /** Analyses the class path and returns the path to a method. */
+  List<String> why(String className, String method) throws BundleException {
+    cache.create();
+    OpenedClassPath opened = new OpenedClassPath(request.classPath());
+    Indexes indexes = new Indexes(cache, threads);
+    return new MethodPath(walk(opened, indexes, indexes.of(opened))).to(className, method);
+  }
+
   private boolean isUnchanged(SavedResult last) throws BundleException {
     StringBuilder stamps = new StringBuilder(last.stamps().length() + 64);
     try {

@@ -1,6 +1,7 @@
 package io.faast.bundler;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Makes bundles: finds what the roots reach on a class path and writes it into one jar.
@@ -66,5 +67,18 @@ public final class Bundler {
    */
   public Bundle bundle(BundleRequest request) throws BundleException {
     return new BundleJob(request, cache, threads).run();
+  }
+
+  /**
+   * Returns a shortest path from a root to a method, in the words of {@link BundleReport#why};
+   * empty if the bundle does not have the method. Of several methods of the name, the first that
+   * can run counts; one that is inherited is looked for in the superclasses. Analyses the class
+   * path anew.
+   *
+   * @throws BundleException if a root is missing or an input cannot be read safely
+   */
+  public List<String> why(BundleRequest request, String className, String method)
+      throws BundleException {
+    return new BundleJob(request, cache, threads).why(className, method);
   }
 }

@@ -124,10 +124,11 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
               + title()
               + " reaches on "
               + Units.count(entries, "class path entry", "class path entries"));
-      Bundle bundle = Bundler.withCache(Bundler.defaultCache()).bundle(request);
+      Bundler bundler = Bundler.withCache(Bundler.defaultCache());
       if (why != null) {
-        return why(bundle, why);
+        return why(bundler, request, why);
       }
+      Bundle bundle = bundler.bundle(request);
       progress.step("Packing " + Units.bytes(bundle.bytes()));
       PackedBundle packed = bundle.packed(layout);
       digest(bundle, packed);
@@ -201,22 +202,18 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
     }
   }
 
-  private int why(Bundle bundle, String name) {
-    List<String> path = bundle.report().why(name);
+  private int why(Bundler bundler, BundleRequest request, String name) throws BundleException {
+    List<String> path = bundler.bundle(request).report().why(name);
+    int dot = name.lastIndexOf('.');
+    if (path.isEmpty() && dot > 0) {
+      path = bundler.why(request, name.substring(0, dot), name.substring(dot + 1));
+    }
     if (path.isEmpty()) {
-      // Of the methods, only those on the way to a class are noted.
-      int dot = name.lastIndexOf('.');
-      path = dot < 0 ? List.of() : bundle.report().why(name.substring(0, dot));
-      err()
-          .println(
-              path.isEmpty()
-                  ? name + " is not in the bundle: nothing leads to it."
-                  : "No path to "
-                      + name
-                      + " is noted, as no class is reached by it; to its class:");
+      err().println(name + " is not in the bundle: nothing leads to it.");
+      return ExitCode.SOFTWARE;
     }
     (json ? List.of(Json.of(path)) : path).forEach(out()::println);
-    return path.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;
+    return ExitCode.OK;
   }
 
   private BundleRequest request() throws IOException {

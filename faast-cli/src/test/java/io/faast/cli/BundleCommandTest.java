@@ -156,12 +156,14 @@ class BundleCommandTest {
   }
 
   @Test
-  void tellsWhatLeadsToTheClassOfAMethod() {
+  void tellsWhatLeadsToAMethod() {
     String wanted = "io.faast.examples.audit.EndRecord";
-    Ran ran = Ran.faast("bundle", MODULE, "-c", classPath, "--why", wanted + ".toString");
+    Ran ran = Ran.faast("bundle", MODULE, "-c", classPath, "--why", wanted + ".<init>");
     assertThat(ran.exitCode()).as(ran.err()).isZero();
-    assertThat(ran.out()).contains(MODULE, wanted);
-    assertThat(ran.err()).contains(wanted + ".toString");
+    assertThat(ran.out()).startsWith(MODULE + " (root class)").contains(wanted + ".<init>");
+    Ran none = Ran.faast("bundle", MODULE, "-c", classPath, "--why", wanted + ".gone");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err()).contains(wanted + ".gone is not in the bundle");
   }
 
   @Test
