@@ -47,6 +47,9 @@ final class ClassNode implements Reason {
   /** Whether its members may be looked up: it was a value of reached code. */
   boolean reflected;
 
+  /** Whether the methods that read and set its properties were reached. */
+  boolean accessible;
+
   /** Whether the class is data: what it holds was followed. */
   boolean data;
 

@@ -38,7 +38,7 @@ final class DoubtRules {
     if (slash < 0) {
       return;
     }
-    if (!name.startsWith(lastPackage) || lastPackage.length() != slash) {
+    if (lastPackage.length() != slash || !name.startsWith(lastPackage)) {
       lastPackage = name.substring(0, slash);
       lastNamed = lastPackage.indexOf('/') > 0 && strings.packages.contains(lastPackage);
     }
@@ -46,8 +46,7 @@ final class DoubtRules {
       reach(node, null, DOUBT + "a string names its package");
       return;
     }
-    String prefix = strings.prefixes.floor(name);
-    if (prefix != null && name.startsWith(prefix)) {
+    if (strings.isContinued(name, lastPackage)) {
       reach(node, null, DOUBT + "its name begins as a string does");
       return;
     }

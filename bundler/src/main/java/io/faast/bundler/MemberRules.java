@@ -1,6 +1,8 @@
 package io.faast.bundler;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
@@ -18,10 +20,16 @@ final class MemberRules {
   /** Names that reached code looks members up by. */
   final Set<String> names = new HashSet<>();
 
+  private final Map<EntryIndex, Set<String>> entryNames = new HashMap<>();
   private final Reachability reachability;
 
   MemberRules(Reachability reachability) {
     this.reachability = reachability;
+  }
+
+  /** Returns the names that code made at run time may call on the classes of an entry. */
+  Set<String> namesInEntry(EntryIndex entry) {
+    return entryNames.computeIfAbsent(entry, key -> new HashSet<>());
   }
 
   /** Applies the rules to the live classes; returns whether a method was reached. */
@@ -33,8 +41,7 @@ final class MemberRules {
       ClassNode node = reachability.reached.get(i);
       if (!node.whole) {
         boolean hooks = serialized && isSerializable(node);
-        boolean accessors = called && node.instantiated && node.is(Opcodes.ACC_PUBLIC);
-        more |= apply(node, hooks, accessors);
+        more |= apply(node, hooks, called && node.instantiated);
       }
     }
     return more;
@@ -43,9 +50,15 @@ final class MemberRules {
   private boolean apply(ClassNode node, boolean hooks, boolean accessors) throws BundleException {
     boolean more = false;
     for (MethodNode method : node.methods) {
-      if (!method.reached && isKept(method, hooks, accessors)) {
+      if (!method.reached && isKept(method, hooks)) {
         reachability.reach(method, node);
         more = true;
+      }
+    }
+    if (accessors && !node.accessible) {
+      node.accessible = true;
+      for (ClassNode type : node.supertypes) {
+        more |= reachAccessors(type, node);
       }
     }
     ClassNode base = node.superClass;
@@ -59,11 +72,22 @@ final class MemberRules {
     return more;
   }
 
-  private boolean isKept(MethodNode method, boolean hooks, boolean accessors) {
+  private boolean reachAccessors(ClassNode type, ClassNode node) throws BundleException {
+    boolean more = false;
+    for (MethodNode method : type.methods) {
+      if (!method.reached && isAccessor(method)) {
+        reachability.reach(method, node);
+        more = true;
+      }
+    }
+    return more;
+  }
+
+  private boolean isKept(MethodNode method, boolean hooks) {
     String name = method.selector.name;
     return names.contains(name)
         || (hooks && SERIALIZATION_HOOKS.contains(name))
-        || (accessors && isAccessor(method));
+        || entryNames.getOrDefault(method.owner.entry, Set.of()).contains(name);
   }
 
   private boolean isSerializable(ClassNode node) {

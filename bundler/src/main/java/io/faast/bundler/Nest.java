@@ -8,6 +8,7 @@ import java.util.Set;
  * name is rarely put together elsewhere than where it is used.
  */
 final class Nest {
+  final EntryIndex entry;
   final Set<String> words = new HashSet<>(4);
   final Set<String> packages = new HashSet<>(2);
 
@@ -16,4 +17,8 @@ final class Nest {
 
   /** Classes are looked up by names that are put together. */
   boolean looksUpClasses;
+
+  Nest(EntryIndex entry) {
+    this.entry = entry;
+  }
 }

@@ -261,7 +261,25 @@ final class Reachability {
     for (MethodNode method : node.methods) {
       reach(method, node);
     }
+    for (ClassNode type : node.supertypes) {
+      inherited(type, node);
+    }
     services.reach(node, node);
+  }
+
+  /** What a class that is kept whole inherits belongs to it. */
+  private void inherited(ClassNode type, ClassNode node) throws BundleException {
+    if (!type.isInterface()) {
+      whole(type, node, "superclass of what is kept whole");
+      return;
+    }
+    for (MethodNode method : type.methods) {
+      if (method.isAbstract()) {
+        declare(method);
+      } else if (method.isVirtual()) {
+        reach(method, node);
+      }
+    }
   }
 
   /** What crosses the wire in calls of a root class is data. */
@@ -276,9 +294,6 @@ final class Reachability {
   private void scan(MethodNode method) throws BundleException {
     Facts facts = facts(method.owner);
     scan(facts, method.ops, method);
-    if (method.is(org.objectweb.asm.Opcodes.ACC_NATIVE)) {
-      reflection.nativeMethod(method);
-    }
   }
 
   private void scan(Facts facts, int at, Reason from) throws BundleException {

@@ -1,9 +1,10 @@
 package io.faast.bundler;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /** What reached code may use without a call that says so, and so is kept by rule. */
@@ -16,6 +17,7 @@ final class ReflectionRules implements StringNames.Found {
   private final MemberRules members;
   private final DataRules data;
   private final HintRules hints;
+  private final KotlinRules kotlin;
   private final ResourceNames resources;
   private final Map<ClassNode, Nest> nestOf = new HashMap<>();
   private final Map<String, Nest> nests = new HashMap<>();
@@ -29,6 +31,7 @@ final class ReflectionRules implements StringNames.Found {
     members = new MemberRules(reachability);
     data = new DataRules(reachability);
     hints = new HintRules(reachability);
+    kotlin = new KotlinRules(reachability);
     resources = new ResourceNames(reachability);
   }
 
@@ -55,6 +58,14 @@ final class ReflectionRules implements StringNames.Found {
   void live(ClassNode node) throws BundleException {
     annotated.live(node);
     hints.live(node);
+    kotlin.live(node);
+    for (MethodNode method : node.methods) {
+      if (method.is(Opcodes.ACC_NATIVE)) {
+        // Native code finds members by their names, some when its library is loaded.
+        reachability.whole(node, node.reason, "has native methods");
+        break;
+      }
+    }
     if (node.is(Opcodes.ACC_ANNOTATION) || node.is(Opcodes.ACC_RECORD)) {
       reachability.whole(node, node.reason, node.rule);
     } else if (node.isEnum()) {
@@ -75,7 +86,7 @@ final class ReflectionRules implements StringNames.Found {
 
   private Nest nest(ClassNode node) {
     return nestOf.computeIfAbsent(
-        node, key -> nests.computeIfAbsent(key.outermost(), name -> new Nest()));
+        node, key -> nests.computeIfAbsent(key.outermost(), name -> new Nest(node.entry)));
   }
 
   @Override
@@ -88,11 +99,6 @@ final class ReflectionRules implements StringNames.Found {
   @Override
   public void service(String type, Reason by) throws BundleException {
     services.reach(type, by);
-  }
-
-  /** A native method may run: native code finds members by their names. */
-  void nativeMethod(MethodNode method) throws BundleException {
-    reachability.whole(method.owner, method, "has native methods");
   }
 
   /** A reached class or member has this annotation. */
@@ -151,6 +157,10 @@ final class ReflectionRules implements StringNames.Found {
     lookUps(Feature.MEMBER_LOOKUP);
     lookUps(Feature.COMPUTED_CLASS);
     lookUps(Feature.PACKAGE_NAME);
+    Set<EntryIndex> defining = new HashSet<>();
+    for (MethodNode method : features(Feature.CLASS_DEFINITION)) {
+      defining.add(method.owner.entry); // code made at run time calls what strings name
+    }
     for (Nest nest : nests.values()) {
       if (nest.looksUpMembers) {
         members.names.addAll(nest.words);
@@ -158,11 +168,10 @@ final class ReflectionRules implements StringNames.Found {
       if (nest.looksUpClasses) {
         strings.suffixes.addAll(nest.words);
         strings.packages.addAll(nest.packages);
-        for (String name : nest.packages) {
-          if (Character.isUpperCase(name.charAt(name.lastIndexOf('/') + 1))) {
-            strings.prefixes.add(name);
-          }
-        }
+        nest.packages.forEach(strings::prefix);
+      }
+      if (defining.contains(nest.entry)) {
+        members.namesInEntry(nest.entry).addAll(nest.words);
       }
     }
     boolean more = members.apply();
@@ -170,12 +179,12 @@ final class ReflectionRules implements StringNames.Found {
     return more || reachability.reached.size() > before;
   }
 
+  private List<MethodNode> features(Feature feature) {
+    return reachability.features.getOrDefault(feature, List.of());
+  }
+
   private void lookUps(Feature feature) {
-    @Nullable Iterable<MethodNode> methods = reachability.features.get(feature);
-    if (methods == null) {
-      return;
-    }
-    for (MethodNode method : methods) {
+    for (MethodNode method : features(feature)) {
       Nest nest = nest(method.owner);
       if (feature == Feature.MEMBER_LOOKUP) {
         nest.looksUpMembers = true;

@@ -1,6 +1,8 @@
 package io.faast.bundler;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,36 @@ final class StringNames {
   /** Packages whose classes reached code may name by putting a simple name behind them. */
   final Set<String> packages = new HashSet<>();
 
-  /** Beginnings of class names, package included, that reached code may go on with. */
-  final java.util.TreeSet<String> prefixes = new java.util.TreeSet<>();
+  /** By package, beginnings of the names of its classes that reached code may go on with. */
+  private final Map<String, Set<String>> prefixes = new HashMap<>();
 
   private final Universe universe;
 
   StringNames(Universe universe) {
     this.universe = universe;
+  }
+
+  /** Reached code may go on with this name, which ends within that of a class. */
+  void prefix(String name) {
+    int slash = name.lastIndexOf('/');
+    if (slash > 0 && Character.isUpperCase(name.charAt(slash + 1))) {
+      prefixes
+          .computeIfAbsent(name.substring(0, slash), key -> new HashSet<>())
+          .add(name.substring(slash + 1));
+    }
+  }
+
+  /** Returns whether a class's name goes on where a string of reached code ends. */
+  boolean isContinued(String name, String packageName) {
+    Set<String> beginnings = prefixes.get(packageName);
+    if (beginnings != null) {
+      for (String beginning : beginnings) {
+        if (name.startsWith(beginning, packageName.length() + 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Is told which classes and services a string names. */
@@ -99,8 +124,12 @@ final class StringNames {
     }
     ClassNode node = find(name);
     if (node != null) {
+      prefix(node.name.concat("$")); // its inner classes, by names that are data
       found.named(node, by);
       return;
+    }
+    if (name.endsWith("$")) {
+      prefix(name);
     }
     bases.add(name);
     nest.packages.add(name);

@@ -76,17 +76,6 @@ final class Trimmer extends ClassVisitor {
   }
 
   @Override
-  public void visit(
-      int version,
-      int access,
-      String name,
-      @Nullable String signature,
-      @Nullable String superName,
-      String @Nullable [] interfaces) {
-    super.visit(version, access, name, node.live ? signature : null, superName, interfaces);
-  }
-
-  @Override
   public void visitSource(@Nullable String source, @Nullable String debug) {
     if (node.live) {
       super.visitSource(source, null);
