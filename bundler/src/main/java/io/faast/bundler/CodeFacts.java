@@ -87,13 +87,13 @@ class CodeFacts extends MethodVisitor {
   @Override
   public void visitMethodInsn(
       int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
+    Feature feature = Feature.ofCall(methodOwner, name, descriptor, textArgument);
+    if (feature != null) {
+      ops().feature(feature);
+    }
     if (methodOwner.startsWith("java/")) {
       if (methodOwner.equals("java/lang/String") && COMPARISONS.contains(name)) {
         text = null; // something is compared with it, and nothing is looked for by it
-      }
-      Feature feature = Feature.ofCall(methodOwner, name, textArgument);
-      if (feature != null) {
-        ops().feature(feature);
       }
     } else if (!isPlatform(methodOwner)) {
       int kind =

@@ -15,7 +15,11 @@ enum Feature {
   /** Writes or reads serialised objects. */
   SERIALIZATION(4),
   /** Makes classes at run time. */
-  CLASS_DEFINITION(5);
+  CLASS_DEFINITION(5),
+  /** Looks a method or field up by a name that is no constant of the same method. */
+  COMPUTED_MEMBER(6),
+  /** Lists the methods of a class, or its properties. */
+  MEMBER_LISTING(7);
 
   private static final Feature[] ALL = values();
 
@@ -39,14 +43,17 @@ enum Feature {
    *
    * @param constant whether a string constant was loaded just before
    */
-  static @Nullable Feature ofCall(String owner, String name, boolean constant) {
+  static @Nullable Feature ofCall(String owner, String name, String descriptor, boolean constant) {
+    if (name.equals("defineClass") && descriptor.startsWith("(Ljava/lang/String;")) {
+      return CLASS_DEFINITION; // of any class loader
+    }
+    if (name.equals("loadClass") && descriptor.startsWith("(Ljava/lang/String;")) {
+      return constant ? null : COMPUTED_CLASS;
+    }
     return switch (owner) {
       case "java/lang/Class" -> ofClass(name, constant);
-      case "java/lang/ClassLoader" ->
-          name.equals("defineClass")
-              ? CLASS_DEFINITION
-              : name.equals("loadClass") && !constant ? COMPUTED_CLASS : null;
       case "java/lang/invoke/MethodHandles$Lookup" -> ofLookup(name, constant);
+      case "java/beans/Introspector" -> MEMBER_LISTING;
       case "java/lang/reflect/Method" -> name.equals("invoke") ? REFLECTIVE_CALL : null;
       case "java/lang/reflect/Field" ->
           name.startsWith("get") || name.startsWith("set") ? REFLECTIVE_CALL : null;
@@ -64,12 +71,13 @@ enum Feature {
     return switch (name) {
       case "forName" -> constant ? null : COMPUTED_CLASS;
       case "getPackageName", "getPackage" -> PACKAGE_NAME;
+      case "getMethods", "getDeclaredMethods" -> MEMBER_LISTING;
       default ->
           name.startsWith("getMethod")
                   || name.startsWith("getDeclaredMethod")
                   || name.startsWith("getField")
                   || name.startsWith("getDeclaredField")
-              ? MEMBER_LOOKUP
+              ? constant || name.endsWith("Fields") ? MEMBER_LOOKUP : COMPUTED_MEMBER
               : null;
     };
   }
@@ -81,6 +89,9 @@ enum Feature {
     if (name.equals("findClass")) {
       return constant ? null : COMPUTED_CLASS;
     }
-    return name.startsWith("unreflect") ? REFLECTIVE_CALL : MEMBER_LOOKUP;
+    if (name.startsWith("unreflect")) {
+      return REFLECTIVE_CALL;
+    }
+    return constant || name.equals("findConstructor") ? MEMBER_LOOKUP : COMPUTED_MEMBER;
   }
 }

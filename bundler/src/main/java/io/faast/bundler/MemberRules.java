@@ -20,6 +20,9 @@ final class MemberRules {
   /** Names that reached code looks members up by. */
   final Set<String> names = new HashSet<>();
 
+  /** Whether reached code looks for the properties of objects. */
+  boolean findsProperties;
+
   private final Map<EntryIndex, Set<String>> entryNames = new HashMap<>();
   private final Reachability reachability;
 
@@ -35,7 +38,7 @@ final class MemberRules {
   /** Applies the rules to the live classes; returns whether a method was reached. */
   boolean apply() throws BundleException {
     boolean serialized = reachability.features.containsKey(Feature.SERIALIZATION);
-    boolean called = reachability.features.containsKey(Feature.REFLECTIVE_CALL);
+    boolean called = reachability.features.containsKey(Feature.REFLECTIVE_CALL) && findsProperties;
     boolean more = false;
     for (int i = 0; i < reachability.reached.size(); i++) {
       ClassNode node = reachability.reached.get(i);

@@ -294,6 +294,7 @@ final class Reachability {
   private void scan(MethodNode method) throws BundleException {
     Facts facts = facts(method.owner);
     scan(facts, method.ops, method);
+    reflection.pairs(method);
   }
 
   private void scan(Facts facts, int at, Reason from) throws BundleException {

@@ -84,6 +84,35 @@ final class ReflectionRules implements StringNames.Found {
     strings.look(facts.names[id], nest(speaker), reachability.own.has(speaker), from, this);
   }
 
+  /** A method has these classes and these words: it may look members up, or let others do it. */
+  void pairs(MethodNode method) throws BundleException {
+    Facts facts = Reachability.facts(method.owner);
+    int end = method.ops + facts.data[method.ops];
+    for (int i = method.ops + 1; i <= end; i++) {
+      if (Op.kind(facts.data[i]) == Op.LITERAL) {
+        ClassNode node = reachability.linker.node(facts, Op.id(facts.data[i]));
+        if (node != null && node.live) {
+          membersNamedIn(facts, method, node);
+        }
+      }
+    }
+  }
+
+  private void membersNamedIn(Facts facts, MethodNode method, ClassNode node)
+      throws BundleException {
+    int end = method.ops + facts.data[method.ops];
+    for (int i = method.ops + 1; i <= end; i++) {
+      if (Op.kind(facts.data[i]) == Op.STRING) {
+        String word = facts.names[Op.id(facts.data[i])];
+        for (MethodNode member : node.methods) {
+          if (!member.reached && member.selector.name.equals(word)) {
+            reachability.reach(member, method);
+          }
+        }
+      }
+    }
+  }
+
   private Nest nest(ClassNode node) {
     return nestOf.computeIfAbsent(
         node, key -> nests.computeIfAbsent(key.outermost(), name -> new Nest(node.entry)));
@@ -160,6 +189,15 @@ final class ReflectionRules implements StringNames.Found {
     Set<EntryIndex> defining = new HashSet<>();
     for (MethodNode method : features(Feature.CLASS_DEFINITION)) {
       defining.add(method.owner.entry); // code made at run time calls what strings name
+    }
+    for (MethodNode method : features(Feature.COMPUTED_MEMBER)) {
+      nest(method.owner).looksUpMembers = true;
+      defining.add(method.owner.entry);
+    }
+    members.findsProperties |= !features(Feature.MEMBER_LISTING).isEmpty();
+    for (MethodNode method : features(Feature.COMPUTED_MEMBER)) {
+      Set<String> words = nest(method.owner).words;
+      members.findsProperties |= words.contains("get") || words.contains("set");
     }
     for (Nest nest : nests.values()) {
       if (nest.looksUpMembers) {

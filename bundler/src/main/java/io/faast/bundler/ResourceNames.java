@@ -18,7 +18,16 @@ final class ResourceNames {
 
   /** Endings of what names classes without anybody loading them. */
   private static final List<String> PROSE =
-      List.of(".html", ".md", ".java", ".kt", ".kotlin_module", ".kotlin_builtins", ".class");
+      List.of(
+          ".html",
+          ".md",
+          ".java",
+          ".kt",
+          ".kotlin_module",
+          ".kotlin_builtins",
+          ".dtd",
+          ".xsd",
+          ".class");
 
   private static final List<String> PROSE_NAMES =
       List.of("LICENSE", "NOTICE", "DEPENDENCIES", "README", "CHANGES", "COPYING", "AUTHORS");
