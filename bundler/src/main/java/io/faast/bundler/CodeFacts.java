@@ -203,10 +203,16 @@ class CodeFacts extends MethodVisitor {
       return;
     }
     for (int i = 0; i < length; i++) {
-      if (text.charAt(i) == ' ' || text.charAt(i) == '\n') {
+      if ((text.charAt(i) == ' ' || text.charAt(i) == '\n') && !callsSomething(text)) {
         return;
       }
     }
     ops.name(Op.STRING, text);
+  }
+
+  /** Returns whether a text has a call in some language, such as {@code a.b.C::make()}. */
+  private static boolean callsSomething(String text) {
+    int open = text.indexOf('(');
+    return open > 0 && Character.isJavaIdentifierPart(text.charAt(open - 1));
   }
 }

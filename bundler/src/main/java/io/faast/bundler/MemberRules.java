@@ -55,6 +55,7 @@ final class MemberRules {
     for (MethodNode method : node.methods) {
       if (!method.reached && isKept(method, hooks)) {
         reachability.reach(method, node);
+        declareInSupertypes(method);
         more = true;
       }
     }
@@ -73,6 +74,16 @@ final class MemberRules {
       }
     }
     return more;
+  }
+
+  /** Who looks a method up may do so in the type that declares it first. */
+  private void declareInSupertypes(MethodNode method) {
+    for (ClassNode type : method.owner.supertypes) {
+      MethodNode declared = type.method(method.selector);
+      if (declared != null) {
+        reachability.declare(declared);
+      }
+    }
   }
 
   private boolean reachAccessors(ClassNode type, ClassNode node) throws BundleException {

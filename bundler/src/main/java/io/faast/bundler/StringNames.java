@@ -78,6 +78,9 @@ final class StringNames {
       if (i > start) {
         boolean whole =
             (start == 0 || text.charAt(start - 1) == 1) && (i == length || text.charAt(i) == 1);
+        if (i < length && text.charAt(i) == '(') {
+          called(text.substring(start, i), nest);
+        }
         if (separators == 0) {
           simple(text.substring(start, i), whole, nest, own);
         } else {
@@ -85,6 +88,11 @@ final class StringNames {
         }
       }
     }
+  }
+
+  /** A name before a parenthesis may be that of a method. */
+  private static void called(String name, Nest nest) {
+    nest.words.add(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1));
   }
 
   private static boolean inName(char c) {
