@@ -10,6 +10,10 @@ import java.util.Set;
 final class Nest {
   final EntryIndex entry;
   final Set<String> words = new HashSet<>(4);
+
+  /** Names before a parenthesis: those of methods, in the text of some language. */
+  final Set<String> calls = new HashSet<>(2);
+
   final Set<String> packages = new HashSet<>(2);
 
   /** Members are looked up by name. */

@@ -190,6 +190,11 @@ final class ReflectionRules implements StringNames.Found {
     for (MethodNode method : features(Feature.CLASS_DEFINITION)) {
       defining.add(method.owner.entry); // code made at run time calls what strings name
     }
+    for (Nest nest : nests.values()) {
+      if (defining.contains(nest.entry)) {
+        members.namesInEntry(nest.entry).addAll(nest.calls);
+      }
+    }
     for (MethodNode method : features(Feature.COMPUTED_MEMBER)) {
       nest(method.owner).looksUpMembers = true;
       defining.add(method.owner.entry);

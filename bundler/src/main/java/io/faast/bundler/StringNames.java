@@ -92,7 +92,7 @@ final class StringNames {
 
   /** A name before a parenthesis may be that of a method. */
   private static void called(String name, Nest nest) {
-    nest.words.add(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1));
+    nest.calls.add(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1));
   }
 
   private static boolean inName(char c) {
