@@ -7,7 +7,7 @@ import java.util.Comparator;
  * and those of a package by size.
  *
  * <p>A class resembles most the others of its package that are about as large, and what lies near
- * compresses it: in the packed bundle of a large SDK that saves 2.4 %, of others up to 1 %.
+ * compresses it: in the packed bundle of a large SDK that saves 2.2 %, of others up to 0.8 %.
  */
 enum JarOrder implements Comparator<Item> {
   INSTANCE;
