@@ -3,6 +3,7 @@ package io.faast.corpus;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,16 @@ public final class Cases {
 
   private final boolean stacks = Boolean.getBoolean("corpus.stacks");
   private final CRC32 total = new CRC32();
+  private final List<Pattern> random;
+
+  /**
+   * Starts a run.
+   *
+   * @param random regular expressions of what else differs from run to run in this workload
+   */
+  public Cases(String... random) {
+    this.random = Arrays.stream(random).map(Pattern::compile).toList();
+  }
 
   /** What a case does. */
   @FunctionalInterface
@@ -115,10 +126,13 @@ public final class Cases {
     return "";
   }
 
-  private static String scrubbed(String value) {
+  private String scrubbed(String value) {
     String text = IDENTITY.matcher(value).replaceAll("@#");
     text = LAMBDA.matcher(text).replaceAll("Lambda");
     text = GENERATED.matcher(text).replaceAll("\\$Proxy");
+    for (Pattern pattern : random) {
+      text = pattern.matcher(text).replaceAll("#");
+    }
     return text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n");
   }
 

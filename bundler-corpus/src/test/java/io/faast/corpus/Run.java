@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One run of a workload in a JVM of its own, in an empty working directory. */
 record Run(int exitCode, List<String> out, List<String> err) {
   private static final long LIMIT_SECONDS = 180;
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
   /**
    * Runs the main class of a workload and keeps what it printed in {@code LABEL.out} and {@code
@@ -88,6 +90,8 @@ record Run(int exitCode, List<String> out, List<String> err) {
             "-Duser.country=US",
             "-Dfile.encoding=UTF-8",
             "-Djava.awt.headless=true",
+            // Without the time.
+            "-Djava.util.logging.SimpleFormatter.format=%4$s %2$s: %5$s%6$s%n",
             "-Djava.io.tmpdir=" + tmp,
             "-Duser.home=" + work));
     if (Runtime.version().feature() >= 25) {
@@ -118,9 +122,9 @@ record Run(int exitCode, List<String> out, List<String> err) {
         + "\n";
   }
 
-  /** Makes lines equal that differ only in where the classes came from. */
+  /** Makes lines equal that differ only in the time and in where the classes came from. */
   private static String neutral(String line, List<Path> classPath) {
-    String text = line;
+    String text = TIME.matcher(line).replaceAll("(time)");
     for (Path entry : classPath) {
       text = text.replace(entry.toString(), "(class path)");
       text = text.replace(entry.getFileName().toString(), "(class path)");

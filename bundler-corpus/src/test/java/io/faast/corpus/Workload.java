@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * <p>The directory {@code workloads/NAME} of the test resources makes it one. It has a file {@code
  * jars} with the artifact ids of all jars that the program needs (a line each, a classifier after a
- * colon), and, where the program has resources, a directory {@code root} with them. One with a file
- * {@code pending}, which says what does not work yet, runs only when it is asked for by name.
+ * colon, the end of the group before a slash where two have one id), and, where the program has
+ * resources, a directory {@code root} with them. One with a file {@code pending}, which says what
+ * does not work yet, runs only when it is asked for by name.
  */
 record Workload(String name, List<String> artifacts, Path resources, boolean pending) {
   private static final String PACKAGE = "io/faast/corpus/";
@@ -69,13 +70,15 @@ record Workload(String name, List<String> artifacts, Path resources, boolean pen
 
   private Path jarOf(String artifact, List<Path> available) {
     int colon = artifact.indexOf(':');
-    String id = colon < 0 ? artifact : artifact.substring(0, colon);
+    String path = colon < 0 ? artifact : artifact.substring(0, colon);
+    String id = path.substring(path.lastIndexOf('/') + 1);
     String end = colon < 0 ? "" : "-" + artifact.substring(colon + 1);
     Pattern jar =
         Pattern.compile(Pattern.quote(id) + "-[vr]?\\d[^/]*" + Pattern.quote(end) + "\\.jar");
     List<Path> found =
         available.stream()
-            .filter(path -> jar.matcher(path.getFileName().toString()).matches())
+            .filter(file -> jar.matcher(file.getFileName().toString()).matches())
+            .filter(file -> path.equals(id) || file.toString().contains("/" + path + "/"))
             .distinct()
             .toList();
     if (found.size() != 1) {

@@ -124,7 +124,7 @@ public final class Main {
         + " "
         + value
         + " "
-        + cache.stats()
+        + cache.stats().toString().replaceAll("totalLoadTime=\\d+", "totalLoadTime=#")
         + " "
         + removed.size();
   }
