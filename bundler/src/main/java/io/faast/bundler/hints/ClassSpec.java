@@ -33,7 +33,7 @@ record ClassSpec(List<String> written, ClassMatcher classes, List<MemberMatcher>
     while (true) {
       boolean negated = tokens.skip("!");
       boolean at = tokens.skip("@");
-      String token = tokens.next();
+      String token = tokens.atOption() ? "" : tokens.next();
       if (at && !token.equals("interface")) {
         annotation = token;
       } else if (token.equals("class")) {
@@ -86,7 +86,7 @@ record ClassSpec(List<String> written, ClassMatcher classes, List<MemberMatcher>
   /** Takes a word: a name, not a character of the grammar, nor the next option. */
   static String word(ProGuardTokens tokens) throws Malformed {
     String word = tokens.peek();
-    if (word.isEmpty() || "{}();,!@".contains(word) || word.startsWith("-")) {
+    if (word.isEmpty() || "{}();,!@".contains(word) || tokens.atOption()) {
       throw new Malformed("has no name where '" + shown(word) + "' is");
     }
     return tokens.next();

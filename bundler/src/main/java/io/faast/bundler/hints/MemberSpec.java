@@ -29,7 +29,7 @@ final class MemberSpec {
             annotation == null ? null : ProGuardPatterns.className(annotation));
     while (!tokens.skip(";")) {
       // Values such as "= 1" or "return true" say nothing about what is kept.
-      if (tokens.atEnd() || tokens.peek().equals("}")) {
+      if (tokens.atEnd() || tokens.atOption() || tokens.peek().equals("}")) {
         throw new ClassSpec.Malformed("has no ; before '" + tokens.peek() + "'");
       }
       tokens.next();
@@ -54,7 +54,7 @@ final class MemberSpec {
       TextPattern descriptor = TextPattern.regex(arguments(tokens) + "V");
       return member(MemberMatcher.Kind.METHOD, access, annotation, name, descriptor);
     }
-    String type = ProGuardPatterns.type(first);
+    String type = ProGuardPatterns.type(first.concat(brackets(tokens)));
     TextPattern name = ProGuardPatterns.memberName(ClassSpec.word(tokens));
     if (tokens.peek().equals("(")) {
       TextPattern descriptor = TextPattern.regex(arguments(tokens) + type);
@@ -68,15 +68,21 @@ final class MemberSpec {
     tokens.next();
     while (!tokens.skip(")")) {
       String type = ClassSpec.word(tokens);
-      while (tokens.peek().startsWith("[]")) {
-        type = type.concat(tokens.next());
-      }
-      regex.append(ProGuardPatterns.type(type));
+      regex.append(ProGuardPatterns.type(type.concat(brackets(tokens))));
       if (!tokens.skip(",") && !tokens.peek().equals(")")) {
         throw new ClassSpec.Malformed("has no , or ) before '" + tokens.peek() + "'");
       }
     }
     return regex.append("\\)").toString();
+  }
+
+  /** Takes the brackets of an array type that stand apart from it. */
+  private static String brackets(ProGuardTokens tokens) {
+    StringBuilder brackets = new StringBuilder();
+    while (tokens.peek().equals("[]")) {
+      brackets.append(tokens.next());
+    }
+    return brackets.toString();
   }
 
   private static MemberMatcher member(

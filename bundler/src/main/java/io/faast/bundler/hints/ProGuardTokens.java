@@ -82,6 +82,12 @@ final class ProGuardTokens {
     return lines.isEmpty() ? 1 : lines.get(Math.min(at, lines.size() - 1));
   }
 
+  /** Returns whether the next token begins an option: no number below zero. */
+  boolean atOption() {
+    String token = peek();
+    return token.length() > 1 && token.charAt(0) == '-' && Character.isLetter(token.charAt(1));
+  }
+
   /** Returns whether the next token is an @ that begins a line: the short form of an include. */
   private boolean isInclude() {
     return peek().equals("@") && at > 0 && !lines.get(at).equals(lines.get(at - 1));
@@ -90,7 +96,7 @@ final class ProGuardTokens {
   /** Goes on to the next option. */
   void skipOption() {
     int depth = 0;
-    while (!atEnd() && (depth > 0 || !(peek().startsWith("-") || isInclude()))) {
+    while (!atEnd() && (depth > 0 || !(atOption() || isInclude()))) {
       String token = next();
       depth += token.equals("{") ? 1 : token.equals("}") ? -1 : 0;
       depth = Math.max(depth, 0);

@@ -54,8 +54,8 @@ public final class TextPattern {
   }
 
   /**
-   * Returns a pattern of paths: {@code *} is any text without a slash, {@code **} any text, and a
-   * backslash takes the meaning off the next character.
+   * Returns a pattern of paths: {@code *} is any text without a slash, {@code **} any text, {@code
+   * **}{@code /} also none, and a backslash takes the meaning off the next character.
    *
    * @throws IllegalArgumentException if it is too long
    */
@@ -63,8 +63,11 @@ public final class TextPattern {
     StringBuilder regex = new StringBuilder();
     for (int i = 0; i < glob.length(); i++) {
       char c = glob.charAt(i);
-      if (c == '*') {
-        boolean deep = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
+      if (glob.startsWith("**/", i)) {
+        regex.append("(?:.*/)?");
+        i += 2;
+      } else if (c == '*') {
+        boolean deep = glob.startsWith("**", i);
         regex.append(deep ? ".*" : "[^/]*");
         i += deep ? 1 : 0;
       } else if (c == '\\' && i + 1 < glob.length()) {
