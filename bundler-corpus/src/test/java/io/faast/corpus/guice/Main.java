@@ -158,7 +158,10 @@ public final class Main {
         "annotated", () -> injector.getInstance(Key.get(Runnable.class, Loud.class)).getClass());
     cases.add(
         "singleton",
-        () -> injector.getInstance(Counter.class) == injector.getInstance(Counter.class));
+        () -> {
+          Counter first = injector.getInstance(Counter.class);
+          return first == injector.getInstance(Counter.class);
+        });
     cases.add("constant", () -> injector.getInstance(Key.get(Integer.class, Names.named("limit"))));
     cases.add("broken", () -> injector.getInstance(Broken.class));
     cases.add("unknown", () -> injector.getInstance(Unknown.class));

@@ -27,7 +27,12 @@ public final class Main {
                       .map(name -> name + "=" + context.getType(name).getSimpleName())
                       .toList());
       cases.add("call", () -> context.getBean("shop", Runner.class).run("x"));
-      cases.add("prototype", () -> context.getBean("ticket") == context.getBean("ticket"));
+      cases.add(
+          "prototype",
+          () -> {
+            Object first = context.getBean("ticket");
+            return first == context.getBean("ticket");
+          });
       cases.add("missing", () -> context.getBean("none"));
       cases.add("missing type", () -> context.getBean(java.awt.Point.class));
       cases.add("wrong type", () -> context.getBean("shop", Integer.class));

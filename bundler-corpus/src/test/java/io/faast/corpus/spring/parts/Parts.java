@@ -87,7 +87,8 @@ final class Parts {
   static class Setup {
     @Bean
     Supplier<String> blue() {
-      return () -> "blue" + (red() == red());
+      Supplier<String> first = red();
+      return () -> "blue" + (first == red());
     }
 
     @Bean
