@@ -1,5 +1,6 @@
 package io.faast.bundler;
 
+import io.faast.bundler.hints.NativePlatform;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     packs smaller when the whole of it is compressed afterwards
  * @param traces whether what earlier runs of the root classes are known to have loaded is bundled,
  *     too, see {@link TraceStore}
+ * @param platform where the bundle will run, by default where it is made: native libraries in jars
+ *     for other operating systems and architectures are left out, as far as they can be told
  */
 public record BundleRequest(
     ClassPath classPath,
@@ -41,7 +44,8 @@ public record BundleRequest(
     int targetRelease,
     @Nullable String mainClass,
     boolean deflate,
-    boolean traces) {
+    boolean traces,
+    NativePlatform platform) {
 
   /** Takes copies of the collections, the roots in sorted order. */
   public BundleRequest {
@@ -78,6 +82,7 @@ public record BundleRequest(
     private @Nullable String mainClass;
     private boolean deflate;
     private boolean traces = true;
+    private NativePlatform platform = NativePlatform.current();
 
     private Builder(ClassPath classPath) {
       this.classPath = classPath;
@@ -131,6 +136,12 @@ public record BundleRequest(
       return this;
     }
 
+    /** Sets the operating system and architecture that the bundle will run on. */
+    public Builder platform(NativePlatform choice) {
+      platform = choice;
+      return this;
+    }
+
     /**
      * Makes the request.
      *
@@ -146,7 +157,8 @@ public record BundleRequest(
           targetRelease,
           mainClass,
           deflate,
-          traces);
+          traces,
+          platform);
     }
   }
 }

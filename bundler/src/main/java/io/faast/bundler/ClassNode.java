@@ -82,6 +82,16 @@ final class ClassNode implements Reason {
     return is(Opcodes.ACC_ENUM);
   }
 
+  /** Returns whether objects of the class can be serialised. */
+  boolean isSerializable() {
+    for (PlatformClass type : platform) {
+      if (type.name.equals("java/io/Serializable")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Notes a call; returns whether it is the first of its kind. */
   boolean call(Selector selector) {
     Set<Selector> known = calledSet;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Contents {
   private final Rewriting rewriting;
   private final Map<String, Item> items = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
+  private Set<String> included = Set.of();
 
   Contents(Reachability reachability, Rewriting rewriting) {
     this.reachability = reachability;
@@ -22,6 +24,7 @@ final class Contents {
 
   /** Returns the files, sorted by name; the manifest is not among them. */
   List<Item> choose(Map<String, byte[]> includeFiles) throws BundleException {
+    included = includeFiles.keySet();
     for (Map.Entry<String, byte[]> file : includeFiles.entrySet()) {
       items.put(file.getKey(), new Item(file.getKey(), file.getValue()));
     }
@@ -60,8 +63,14 @@ final class Contents {
   private void addResources(EntryIndex entry) throws BundleException {
     int duplicates = 0;
     String example = "";
+    long foreign = 0;
+    Set<String> foreignNames = reachability.foreign.of(entry);
     for (Universe.Visible file : reachability.universe.resources(entry)) {
       if (isService(file.name())) {
+        continue;
+      }
+      if (foreignNames.contains(file.name())) {
+        foreign += entry.source.size(file.file());
         continue;
       }
       String problem = entry.source.problem(file.file());
@@ -78,10 +87,19 @@ final class Contents {
       }
       Item earlier =
           items.putIfAbsent(file.name(), new Item(file.name(), file.entry(), file.file()));
-      if (earlier != null && !isSame(earlier, file)) {
+      if (earlier != null && !isSame(earlier, file) && !isMerged(earlier, file)) {
         duplicates++;
         example = file.name();
       }
+    }
+    if (foreign > 0) {
+      notes.add(
+          entry.source.path()
+              + ": left out "
+              + foreignNames.size()
+              + " native libraries for other platforms, "
+              + foreign
+              + " bytes");
     }
     if (duplicates > 0) {
       notes.add(
@@ -92,6 +110,20 @@ final class Contents {
               + " taken: for example "
               + example);
     }
+  }
+
+  /** Puts what both say in the place of the first, if programs read both on a class path. */
+  private boolean isMerged(Item earlier, Universe.Visible file) throws BundleException {
+    if (included.contains(file.name())) {
+      return false;
+    }
+    Item later = new Item(file.name(), file.entry(), file.file());
+    byte[] merged = MergedResources.merge(file.name(), earlier.content(), later.content());
+    if (merged == null) {
+      return false;
+    }
+    items.put(file.name(), new Item(file.name(), merged));
+    return true;
   }
 
   private String contributor(EntryIndex entry) {

@@ -43,7 +43,7 @@ final class MemberRules {
     for (int i = 0; i < reachability.reached.size(); i++) {
       ClassNode node = reachability.reached.get(i);
       if (!node.whole) {
-        boolean hooks = serialized && isSerializable(node);
+        boolean hooks = serialized && node.isSerializable();
         more |= apply(node, hooks, called && node.instantiated);
       }
     }
@@ -66,7 +66,7 @@ final class MemberRules {
       }
     }
     ClassNode base = node.superClass;
-    if (hooks && base != null && !isSerializable(base)) {
+    if (hooks && base != null && !base.isSerializable()) {
       MethodNode constructor = base.method(reachability.selectors.of("<init>", "()V"));
       if (constructor != null && !constructor.reached) {
         reachability.reach(constructor, node); // called when an object is read
@@ -102,15 +102,6 @@ final class MemberRules {
     return names.contains(name)
         || (hooks && SERIALIZATION_HOOKS.contains(name))
         || entryNames.getOrDefault(method.owner.entry, Set.of()).contains(name);
-  }
-
-  private boolean isSerializable(ClassNode node) {
-    for (PlatformClass type : node.platform) {
-      if (type.name.equals("java/io/Serializable")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Returns whether a method has the form of a bean's property, which mappers call. */

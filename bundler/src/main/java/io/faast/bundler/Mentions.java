@@ -1,6 +1,9 @@
 package io.faast.bundler;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.objectweb.asm.ClassReader;
 
 /**
  * Lists the classes that a class file names, by walking its constant pool: in class constants, in
@@ -46,6 +49,21 @@ final class Mentions {
         addText(offsets[i], names[i], target);
       }
     }
+  }
+
+  /** Returns the string constants of a class file that was scanned without fault. */
+  static List<byte[]> texts(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    List<byte[]> texts = new ArrayList<>();
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int offset = reader.getItem(i);
+      if (offset > 0 && classFile[offset - 1] == 8) {
+        int text = reader.getItem(reader.readUnsignedShort(offset));
+        int length = reader.readUnsignedShort(text);
+        texts.add(Arrays.copyOfRange(classFile, text + 2, text + 2 + length));
+      }
+    }
+    return texts;
   }
 
   private void addText(int offset, boolean isName, Refs target) {

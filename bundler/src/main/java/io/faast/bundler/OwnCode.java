@@ -1,9 +1,11 @@
 package io.faast.bundler;
 
+import io.faast.bundler.hints.ClassNamesInResource;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -79,12 +81,33 @@ final class OwnCode {
     } catch (ClassHead.Broken e) {
       throw Defects.of(node, reachability);
     }
+    for (ClassNode named : namedInTexts(content(node))) {
+      if (reachability.isReadable(named)) {
+        reachability.whole(named, node, "named by a string");
+      }
+    }
     for (int i = 0; i < refs.size; i++) {
       ClassNode named = reachability.universe.node(table.names().get(refs.values[i] >> 1));
       if (named != null && has(named)) {
         reachability.whole(named, node, null);
       }
     }
+  }
+
+  /** Finds classes that string constants name, also in the midst of a longer text. */
+  private Set<ClassNode> namedInTexts(byte[] classFile) {
+    Set<ClassNode> found = new LinkedHashSet<>();
+    for (byte[] text : Mentions.texts(classFile)) {
+      ClassNamesInResource.scan(
+          text,
+          name -> {
+            ClassNode node = reachability.universe.node(name);
+            if (node != null) {
+              found.add(node);
+            }
+          });
+    }
+    return found;
   }
 
   static byte[] content(ClassNode node) throws BundleException {

@@ -25,6 +25,7 @@ final class Reachability {
   final Selectors selectors = new Selectors();
   final Platform platform = new Platform(selectors);
   final Linker linker;
+  final ForeignLibraries foreign;
 
   /** Live classes in the order in which they were reached. */
   final List<ClassNode> reached = new ArrayList<>();
@@ -54,6 +55,7 @@ final class Reachability {
     this.opened = opened;
     this.indexes = indexes;
     linker = new Linker(universe, platform, selectors);
+    foreign = new ForeignLibraries(universe, request.platform());
     services = new Services(this);
     own = new OwnCode(this);
     reflection = new ReflectionRules(this, services);

@@ -15,6 +15,7 @@ final class RequestKey {
     // The JDK's own packages decide what counts as missing.
     add(key, "java", System.getProperty("java.version", ""));
     add(key, "target", Integer.toString(request.targetRelease()));
+    add(key, "platform", String.valueOf(request.platform()));
     add(key, "main", String.valueOf(request.mainClass()));
     add(key, "form", request.deflate() ? "deflated" : "stored");
     addAll(key, "root", request.rootClasses());

@@ -4,8 +4,10 @@ import io.faast.bundler.hints.ClassNamesInResource;
 import io.faast.bundler.hints.HintReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +36,40 @@ final class ResourceNames {
 
   private final Reachability reachability;
 
+  /** By name, lists that programs read from every entry that has them. */
+  private final Map<String, List<Universe.Visible>> lists = new HashMap<>();
+
   ResourceNames(Reachability reachability) {
     this.reachability = reachability;
+    for (EntryIndex entry : reachability.universe.entries()) {
+      for (Universe.Visible file : reachability.universe.resources(entry)) {
+        if (MergedResources.isList(file.name())) {
+          lists.computeIfAbsent(file.name(), name -> new ArrayList<>()).add(file);
+        }
+      }
+    }
   }
 
   /** Reaches the classes that the resources of an entry name. */
   void contributes(EntryIndex entry, @Nullable Reason because) throws BundleException {
+    Set<String> foreign = reachability.foreign.of(entry);
     for (Universe.Visible file : reachability.universe.resources(entry)) {
-      if (isScanned(file)) {
-        for (ClassNode node : named(file)) {
-          if (!node.whole && reachability.isReadable(node)) {
-            reachability.whole(node, because, "named by " + file.name());
-          }
+      if (isScanned(file) && !foreign.contains(file.name())) {
+        reachNamed(file, because);
+      }
+      List<Universe.Visible> others = lists.remove(file.name());
+      if (others != null) {
+        for (Universe.Visible other : others) {
+          reachNamed(other, because);
         }
+      }
+    }
+  }
+
+  private void reachNamed(Universe.Visible file, @Nullable Reason because) throws BundleException {
+    for (ClassNode node : named(file)) {
+      if (!node.whole && reachability.isReadable(node)) {
+        reachability.whole(node, because, "named by " + file.name());
       }
     }
   }

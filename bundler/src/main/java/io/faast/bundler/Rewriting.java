@@ -37,11 +37,13 @@ final class Rewriting {
 
   private final Reachability reachability;
   private final int threads;
+  private final boolean serialized;
   private final Set<String> named = new HashSet<>();
 
   Rewriting(Reachability reachability, int threads) {
     this.reachability = reachability;
     this.threads = threads;
+    serialized = reachability.features.containsKey(Feature.SERIALIZATION);
   }
 
   void run() throws BundleException {
@@ -127,7 +129,7 @@ final class Rewriting {
       made =
           node.live && reachability.own.has(node)
               ? content
-              : Trimmer.trim(node, content, reachability.universe);
+              : Trimmer.trim(node, content, reachability.universe, serialized);
       scanner.refs.size = 0;
       scanner.mentions.scan(made, scanner.refs);
     } catch (ClassHead.Broken | RuntimeException e) {

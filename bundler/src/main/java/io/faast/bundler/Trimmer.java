@@ -29,6 +29,9 @@ final class Trimmer extends ClassVisitor {
   private final Set<String> found = new HashSet<>();
   private boolean unknownAttributes;
 
+  /** What the class would have had, if that must be said now that members go. */
+  private @Nullable Long serialVersion;
+
   private Trimmer(ClassNode node, Universe universe) {
     super(FactsReader.API);
     this.node = node;
@@ -58,9 +61,12 @@ final class Trimmer extends ClassVisitor {
   }
 
   /** Returns the trimmed class file. */
-  static byte[] trim(ClassNode node, byte[] classFile, Universe universe) {
+  static byte[] trim(ClassNode node, byte[] classFile, Universe universe, boolean serialized) {
     ClassReader reader = new ClassReader(classFile);
     Trimmer trimmer = new Trimmer(node, universe);
+    if (serialized && node.live && !node.whole && node.isSerializable() && !node.isEnum()) {
+      trimmer.serialVersion = SerialVersion.of(classFile);
+    }
     byte[] trimmed = trimmer.write(reader, new ClassWriter(0));
     if (trimmer.unknownAttributes) {
       // Attributes that ASM does not know may have numbers of constants in them.
@@ -212,6 +218,15 @@ final class Trimmer extends ClassVisitor {
       stub(super.visitMethod(access, name, descriptor, null, exceptions), access, name, descriptor);
     }
     return null;
+  }
+
+  @Override
+  public void visitEnd() {
+    if (serialVersion != null) {
+      int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+      super.visitField(access, SerialVersion.FIELD, "J", null, serialVersion).visitEnd();
+    }
+    super.visitEnd();
   }
 
   /** Writes a method that says that it is missing. */
