@@ -117,7 +117,7 @@ final class MemberRules {
       return true;
     }
     int end = descriptor.indexOf(')');
-    return isProperty(name, "set")
+    return (isProperty(name, "set") || isProperty(name, "add"))
         && end > 1
         && descriptor.endsWith("V")
         && org.objectweb.asm.Type.getArgumentTypes(descriptor).length == 1;

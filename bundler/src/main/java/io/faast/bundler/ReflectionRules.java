@@ -59,6 +59,13 @@ final class ReflectionRules implements StringNames.Found {
     annotated.live(node);
     hints.live(node);
     kotlin.live(node);
+    for (PlatformClass type : node.platform) {
+      if (type.name.equals("java/lang/reflect/InvocationHandler")) {
+        // It is handed methods, of itself too, and calls them.
+        reachability.whole(node, node.reason, "handles calls of proxies");
+        break;
+      }
+    }
     for (MethodNode method : node.methods) {
       if (method.is(Opcodes.ACC_NATIVE)) {
         // Native code finds members by their names, some when its library is loaded.

@@ -69,7 +69,9 @@ class SerialVersionTest {
         }
         String name = file.getKey().replace('/', '.').substring(0, file.getKey().length() - 6);
         Class<?> type = Class.forName(name, false, loader);
-        if (Serializable.class.isAssignableFrom(type) && !Enum.class.isAssignableFrom(type) && !type.isRecord()) {
+        if (Serializable.class.isAssignableFrom(type)
+            && !Enum.class.isAssignableFrom(type)
+            && !type.isRecord()) {
           assertThat(computed)
               .as(name)
               .isEqualTo(ObjectStreamClass.lookup(type).getSerialVersionUID());
