@@ -77,7 +77,7 @@ final class MemberRules {
   }
 
   /** Who looks a method up may do so in the type that declares it first. */
-  private void declareInSupertypes(MethodNode method) {
+  private void declareInSupertypes(MethodNode method) throws BundleException {
     for (ClassNode type : method.owner.supertypes) {
       MethodNode declared = type.method(method.selector);
       if (declared != null) {

@@ -245,8 +245,13 @@ final class Reachability {
   }
 
   /** A call names the method, so it must be found. */
-  void declare(MethodNode method) {
-    method.declared = true;
+  void declare(MethodNode method) throws BundleException {
+    if (!method.declared) {
+      method.declared = true;
+      if (method.isAbstract() && method.is(Facts.ANNOTATED)) {
+        scan(facts(method.owner), method.ops, method); // it is kept with its annotations
+      }
+    }
   }
 
   /** All members of the class are kept and may run. */

@@ -38,7 +38,7 @@ final class Trimmer extends ClassVisitor {
     this.universe = universe;
     for (MethodNode method : node.methods) {
       String key = method.selector.toString();
-      if (method.reached) {
+      if (method.reached || (method.declared && method.isAbstract())) {
         kept.add(key);
       } else if (method.declared || hidesKept(method)) {
         found.add(key);
@@ -64,7 +64,7 @@ final class Trimmer extends ClassVisitor {
   static byte[] trim(ClassNode node, byte[] classFile, Universe universe, boolean serialized) {
     ClassReader reader = new ClassReader(classFile);
     Trimmer trimmer = new Trimmer(node, universe);
-    if (serialized && node.live && !node.whole && node.isSerializable() && !node.isEnum()) {
+    if (serialized && node.live && !node.whole && node.isSerializable() && !node.isInterface()) {
       trimmer.serialVersion = SerialVersion.of(classFile);
     }
     byte[] trimmed = trimmer.write(reader, new ClassWriter(0));
