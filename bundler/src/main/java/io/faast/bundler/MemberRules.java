@@ -101,7 +101,20 @@ final class MemberRules {
     String name = method.selector.name;
     return names.contains(name)
         || (hooks && SERIALIZATION_HOOKS.contains(name))
-        || entryNames.getOrDefault(method.owner.entry, Set.of()).contains(name);
+        || isCalledByMadeCode(method);
+  }
+
+  /** Code made at run time calls methods of its maker's jar, and what overrides them elsewhere. */
+  private boolean isCalledByMadeCode(MethodNode method) {
+    for (ClassNode type : method.owner.supertypes) {
+      Set<String> called = entryNames.get(type.entry);
+      if (called != null
+          && called.contains(method.selector.name)
+          && type.method(method.selector) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a method has the form of a bean's property, which mappers call. */

@@ -40,12 +40,6 @@ public final class Main {
     Cases cases = new Cases();
     cases.add("log", Main::log);
     cases.add(
-        "html",
-        () ->
-            lines("logs/app.log").stream()
-                .map(line -> line.replaceAll(">\\d+<", ">n<").replaceAll("started .*", ""))
-                .toList());
-    cases.add(
         "syslog",
         () ->
             lines("logs/app.csv").stream()
@@ -118,7 +112,6 @@ public final class Main {
             "${bundle:none:x}",
             "${date:'y'}",
             "${main:0}",
-            "${log4j:configLocation:-d}",
             "${env:NONE:-default}",
             "${jndi:java:comp}",
             "${script:x}",
