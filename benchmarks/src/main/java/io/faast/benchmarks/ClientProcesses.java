@@ -99,7 +99,7 @@ final class ClientProcesses implements AutoCloseable {
     delete(warmCache);
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       paths
           .sorted(Comparator.reverseOrder())
