@@ -1,0 +1,124 @@
+package io.faast.emulator.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an emulator behaves.
+ *
+ * @param region the only region that there is; default {@code us-east-1}
+ * @param accountId default {@code 000000000000}
+ * @param clock tells the time, for dates, expiry and ages; default the system's, in UTC
+ * @param pendingLooks how often a new function is seen {@code Pending} (by a look at its state, or
+ *     by an invocation, which is refused) before it is {@code Active}; default 1
+ * @param roleRefusals how many calls of CreateFunction are refused per role created, because the
+ *     role has not reached Lambda yet; default 1
+ * @param concurrency how many invocations run at once in the account; default 1,000
+ * @param asyncRetryDelay what an event waits for before it is tried again, one minute in AWS;
+ *     default 10 ms
+ * @param instanceEnvironment environment variables of every instance besides Lambda's own
+ * @param simulated runs functions in this JVM instead of starting any; null, the default, for real
+ */
+public record EmulatorOptions(
+    String region,
+    String accountId,
+    Clock clock,
+    int pendingLooks,
+    int roleRefusals,
+    int concurrency,
+    Duration asyncRetryDelay,
+    Map<String, String> instanceEnvironment,
+    @Nullable Simulation simulated) {
+
+  /**
+   * Stands in for what functions do.
+   *
+   * @param function takes the event of an invocation and returns its answer, at once; what it
+   *     throws is the function's error
+   * @param latency how long each invocation takes, and is billed
+   */
+  public record Simulation(UnaryOperator<byte[]> function, Duration latency) {}
+
+  /** Takes a copy of the map. */
+  public EmulatorOptions {
+    instanceEnvironment = Map.copyOf(instanceEnvironment);
+  }
+
+  /** Returns the defaults. */
+  public static EmulatorOptions defaults() {
+    return new EmulatorOptions(
+        "us-east-1",
+        "000000000000",
+        Clock.systemUTC(),
+        1,
+        1,
+        1_000,
+        Duration.ofMillis(10),
+        Map.of(),
+        null);
+  }
+
+  /** Returns options with that clock. */
+  public EmulatorOptions withClock(Clock newClock) {
+    return new EmulatorOptions(
+        region,
+        accountId,
+        newClock,
+        pendingLooks,
+        roleRefusals,
+        concurrency,
+        asyncRetryDelay,
+        instanceEnvironment,
+        simulated);
+  }
+
+  /** Returns options of an account whose control plane has no delays. */
+  public EmulatorOptions withInstantControlPlane() {
+    return withControlPlane(0, 0);
+  }
+
+  /** Returns options with those delays of the control plane. */
+  public EmulatorOptions withControlPlane(int newPendingLooks, int newRoleRefusals) {
+    return new EmulatorOptions(
+        region,
+        accountId,
+        clock,
+        newPendingLooks,
+        newRoleRefusals,
+        concurrency,
+        asyncRetryDelay,
+        instanceEnvironment,
+        simulated);
+  }
+
+  /** Returns options with that limit of invocations at once. */
+  public EmulatorOptions withConcurrency(int newConcurrency) {
+    return new EmulatorOptions(
+        region,
+        accountId,
+        clock,
+        pendingLooks,
+        roleRefusals,
+        newConcurrency,
+        asyncRetryDelay,
+        instanceEnvironment,
+        simulated);
+  }
+
+  /** Returns options under which functions are simulated. */
+  public EmulatorOptions withSimulation(UnaryOperator<byte[]> function, Duration latency) {
+    return new EmulatorOptions(
+        region,
+        accountId,
+        clock,
+        pendingLooks,
+        roleRefusals,
+        concurrency,
+        asyncRetryDelay,
+        instanceEnvironment,
+        new Simulation(function, latency));
+  }
+}
