@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes what a run needs, step by step, and unmakes it if a step fails. */
 final class Deployer {
@@ -27,6 +28,14 @@ final class Deployer {
    * client prepares its first call; when calls come, more are started at once.
    */
   private static final int AHEAD = 1;
+
+  private static final String BUNDLE = "bundle.jar";
+
+  /**
+   * The class path as workers are told it, from their working directory. It is the same in every
+   * run, without which a JVM would take no class-data archive.
+   */
+  private static final String SEEN_BY_WORKERS = Path.of("..", "..", BUNDLE).toString();
 
   private final DeploymentSpec spec;
   private final LocalOptions options;
@@ -143,20 +152,31 @@ final class Deployer {
       trace = new RunTrace(spec, classPath, directory);
       entries.addAll(classPath.find().entries());
     }
-    if (bundle.isPresent()) {
-      entries.add(directory.takeIn(bundle.get().jar()));
+    Path jar = bundle.isPresent() ? directory.takeIn(bundle.get().jar(), BUNDLE) : null;
+    if (jar != null) {
+      entries.add(jar);
     }
     WorkerCommand command =
         new WorkerCommand(
-            java.java(),
-            joined(entries),
+            java,
+            entries.equals(List.of(jar)) ? SEEN_BY_WORKERS : joined(entries),
             spec.memoryMb(),
             options.jvmOptions(),
             spec.environment(),
             trace);
+    ClassArchive archive = archive(bundle, java, command);
+    Path made = archive == null ? null : archive.usable();
+    if (made != null) {
+      command.setArchive(directory.takeIn(made, "classes.jsa"));
+    }
+    ArchiveTraining training =
+        archive == null || !archive.wanted()
+            ? null
+            : new ArchiveTraining(archive, command, directory);
     WorkerFactory factory =
         new WorkerFactory(
             command,
+            archive,
             endpoint,
             spec.module().getName(),
             spec.run().runId(),
@@ -167,11 +187,28 @@ final class Deployer {
             spec.timeout(),
             random);
     Billing billing = new Billing(spec.memoryMb());
-    WorkerPool pool = new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
+    WorkerPool pool =
+        new WorkerPool(
+            factory,
+            billing,
+            spec.concurrency(),
+            spec.memoryMb(),
+            training == null ? null : training::begin);
     Reactor reactor =
         new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
     pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
-    return new LocalDeployment(pool, reactor, directory, billing, logs.toUri(), classPath, trace);
+    return new LocalDeployment(
+        pool, reactor, directory, billing, logs.toUri(), classPath, trace, training);
+  }
+
+  /** A traced run has a class loader and a class path that no archive is made for. */
+  private @Nullable ClassArchive archive(
+      Optional<Bundle> bundle, JavaHome java, WorkerCommand command) throws IOException {
+    return bundle.isEmpty()
+            || options.trace()
+            || !ArchiveOptions.allow(options.jvmOptions(), spec.environment())
+        ? null
+        : ClassArchive.of(bundle.get().jar(), java, command.commonOptions());
   }
 
   private static String joined(List<Path> entries) {

@@ -37,6 +37,7 @@ final class LocalDeployment implements Deployment {
   private final URI logUrl;
   private final ModuleClassPath classPath;
   private final @Nullable RunTrace trace;
+  private final @Nullable ArchiveTraining training;
   private @Nullable CompletableFuture<CleanupReport> closing;
 
   LocalDeployment(
@@ -46,7 +47,9 @@ final class LocalDeployment implements Deployment {
       Billing billing,
       URI logUrl,
       ModuleClassPath classPath,
-      @Nullable RunTrace trace) {
+      @Nullable RunTrace trace,
+      @Nullable ArchiveTraining training) {
+    this.training = training;
     this.pool = pool;
     this.reactor = reactor;
     this.directory = directory;
@@ -101,6 +104,9 @@ final class LocalDeployment implements Deployment {
   private CleanupReport closeAll() throws InterruptedException {
     List<String> failures = new ArrayList<>();
     List<LocalWorker> workers = pool.close();
+    if (training != null) {
+      training.close();
+    }
     if (!ended(workers, PATIENCE_MILLIS)) {
       workers.forEach(LocalWorker::destroy);
       if (!ended(workers, FORCED_MILLIS)) {

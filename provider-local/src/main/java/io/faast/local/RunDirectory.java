@@ -4,6 +4,7 @@ import io.faast.spi.RunTag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,15 +48,15 @@ final class RunDirectory {
   }
 
   /**
-   * Takes the bundle in, so that cleaning the cache cannot pull it away from a run: a link where
-   * the file system can, else a copy.
+   * Takes a file in, so that cleaning the cache cannot pull it away from a run: a link where the
+   * file system can, else a copy with the same time, which a class-data archive depends on.
    */
-  Path takeIn(Path jar) throws IOException {
-    Path own = path.resolve("bundle.jar");
+  Path takeIn(Path file, String name) throws IOException {
+    Path own = path.resolve(name);
     try {
-      return Files.createLink(own, jar);
+      return Files.createLink(own, file);
     } catch (IOException | UnsupportedOperationException e) {
-      return Files.copy(jar, own);
+      return Files.copy(file, own, StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 

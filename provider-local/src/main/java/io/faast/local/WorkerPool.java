@@ -40,8 +40,15 @@ final class WorkerPool implements Reactor.Handler {
   private int failedStarts;
   private boolean closed;
   private @Nullable Reactor reactor;
+  private @Nullable Runnable afterFirstAnswer; // used by the reactor's thread alone
 
-  WorkerPool(WorkerFactory factory, Billing billing, int maxWorkers, int memoryMb) {
+  WorkerPool(
+      WorkerFactory factory,
+      Billing billing,
+      int maxWorkers,
+      int memoryMb,
+      @Nullable Runnable afterFirstAnswer) {
+    this.afterFirstAnswer = afterFirstAnswer;
     this.factory = factory;
     this.billing = billing;
     growth = new Growth(maxWorkers);
@@ -230,6 +237,11 @@ final class WorkerPool implements Reactor.Handler {
         cancelled
             ? new Outcome.Failed(FailureKind.CANCELLED, Sentences.cancelled(), report)
             : new Outcome.Answered(body, report));
+    Runnable first = afterFirstAnswer;
+    if (first != null) {
+      afterFirstAnswer = null;
+      first.run();
+    }
   }
 
   private void doneUnfit(LocalWorker worker, ByteBuffer body) {
@@ -354,6 +366,9 @@ final class WorkerPool implements Reactor.Handler {
   private void startFailed(LocalWorker worker, String why, @Nullable Integer code) {
     List<RunningAttempt> victims = new ArrayList<>();
     boolean reached = worker.connection() != null;
+    if (!reached) {
+      factory.startFailed();
+    }
     synchronized (this) {
       if (!reached) {
         failedStarts++;

@@ -1,0 +1,47 @@
+package io.faast.local;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which workers may have a class-data archive. */
+final class ArchiveOptions {
+  /** System property of the client that turns archives off if it is {@code false}. */
+  static final String PROPERTY = "faast.local.archive";
+
+  /**
+   * Options that do nothing to an archive, and that a JVM which makes one may have, too: it starts
+   * no agent, opens no port and writes into no log.
+   */
+  private static final List<String> HARMLESS =
+      List.of(
+          "-Xms", "-Xmx", "-Xmn", "-Xss", "-ea", "-esa", "-da", "-dsa", "-enableassertions", "-D");
+
+  private static final List<String> HARMLESS_X =
+      List.of("TieredStopAtLevel=", "ActiveProcessorCount=", "ReservedCodeCacheSize=");
+
+  private static final List<String> NOT =
+      List.of("-Djava.", "-Djdk.", "-Dsun.", "-Dcom.sun.", "-Dfaast.");
+
+  private static final Set<String> VARIABLES =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
+  private ArchiveOptions() {}
+
+  /** Returns whether archives are made and used for workers with these options and variables. */
+  static boolean allow(List<String> jvmOptions, Map<String, String> environment) {
+    return !"false".equals(System.getProperty(PROPERTY))
+        && environment.keySet().stream().noneMatch(VARIABLES::contains)
+        && jvmOptions.stream().allMatch(ArchiveOptions::harmless);
+  }
+
+  private static boolean harmless(String option) {
+    if (option.startsWith("-XX:")) {
+      String flag = option.substring(4);
+      return (flag.startsWith("+Use") && flag.endsWith("GC"))
+          || HARMLESS_X.stream().anyMatch(flag::startsWith);
+    }
+    return NOT.stream().noneMatch(option::startsWith)
+        && HARMLESS.stream().anyMatch(option::startsWith);
+  }
+}
