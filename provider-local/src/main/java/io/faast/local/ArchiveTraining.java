@@ -28,7 +28,8 @@ final class ArchiveTraining implements AutoCloseable {
   private final RunDirectory run;
   private @Nullable Process process;
   private boolean closed;
-  private @Nullable CompletableFuture<?> made;
+  private boolean begun;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   ArchiveTraining(ClassArchive archive, WorkerCommand command, RunDirectory run) {
     this.archive = archive;
@@ -38,9 +39,17 @@ final class ArchiveTraining implements AutoCloseable {
 
   /** Begins in the background, once. */
   synchronized void begin() {
-    if (!closed && made == null) {
-      made = LocalProvider.inBackground("archive", this::makeOrTell);
+    if (!closed && !begun) {
+      begun = true;
+      var unused =
+          LocalProvider.inBackground("archive", this::makeOrTell)
+              .whenComplete((done, failure) -> ended.complete(null));
     }
+  }
+
+  /** Ends when the archive is made or given up, or when this was closed before it began. */
+  CompletableFuture<Void> ended() {
+    return ended;
   }
 
   private Object makeOrTell() throws InterruptedException {
@@ -101,16 +110,15 @@ final class ArchiveTraining implements AutoCloseable {
   /** Ends it, and returns when nothing of it is left but what is in the run's directory. */
   @Override
   public void close() {
-    CompletableFuture<?> pending;
     synchronized (this) {
       closed = true;
-      pending = made;
       if (process != null) {
         process.destroyForcibly();
       }
+      if (!begun) {
+        ended.complete(null);
+      }
     }
-    if (pending != null) {
-      pending.handle((done, failure) -> this).join();
-    }
+    ended.join();
   }
 }

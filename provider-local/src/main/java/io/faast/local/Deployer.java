@@ -159,7 +159,7 @@ final class Deployer {
     WorkerCommand command =
         new WorkerCommand(
             java,
-            entries.equals(List.of(jar)) ? SEEN_BY_WORKERS : joined(entries),
+            jar != null && trace == null ? SEEN_BY_WORKERS : joined(entries),
             spec.memoryMb(),
             options.jvmOptions(),
             spec.environment(),

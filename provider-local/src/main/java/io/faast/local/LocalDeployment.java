@@ -66,6 +66,11 @@ final class LocalDeployment implements Deployment {
     return running;
   }
 
+  /** Ends when no class-data archive is being made, or waits to be made, for later runs. */
+  CompletableFuture<Void> trained() {
+    return training == null ? CompletableFuture.completedFuture(null) : training.ended();
+  }
+
   @Override
   public List<Meter> meters() {
     return LocalMeters.ALL;

@@ -3,6 +3,7 @@ package io.faast.local.worker;
 import io.faast.worker.Worker;
 import io.faast.worker.WorkerEnvironment;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -38,9 +39,7 @@ final class Training {
           @Override
           public void run() {
             try {
-              while (System.in.read() >= 0) {
-                continue;
-              }
+              System.in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
               Runtime.getRuntime().halt(Exit.FAILED);
             }
