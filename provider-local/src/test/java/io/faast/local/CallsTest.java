@@ -115,7 +115,9 @@ class CallsTest {
   @Test
   void theWorkerKnowsTheBundleAlone() throws Exception {
     String classPath = run.value("property", "java.class.path").toString();
-    assertThat(Path.of(classPath)).isEqualTo(run.directory().resolve("bundle.jar"));
+    Path work = Path.of(run.value("property", "user.dir").toString());
+    assertThat(work.resolve(classPath).normalize())
+        .isEqualTo(run.directory().resolve("bundle.jar").toAbsolutePath());
   }
 
   @Test
