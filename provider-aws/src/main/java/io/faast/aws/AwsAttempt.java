@@ -1,0 +1,248 @@
+package io.faast.aws;
+
+import io.faast.aws.worker.Envelope;
+import io.faast.aws.worker.Frames;
+import io.faast.spi.Attempt;
+import io.faast.spi.AttemptListener;
+import io.faast.spi.Capability;
+import io.faast.spi.FailureKind;
+import io.faast.spi.Invocation;
+import io.faast.spi.Outcome;
+import io.faast.spi.UnsupportedCapabilityException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt from the moment it is given to the provider until its one outcome. */
+final class AwsAttempt implements Invocation {
+  private static final System.Logger LOG = System.getLogger("io.faast.aws");
+
+  private final String id;
+  private final Attempt attempt;
+  private final AttemptListener listener;
+  private final AwsDeployment run;
+  private final Reports reports;
+  final long startNanos = System.nanoTime();
+
+  // Guarded by this.
+  private final Reassembly messages = new Reassembly(AwsLimits.PAYLOAD_BYTES + 1_024);
+  private long wanted;
+  private boolean begun;
+  private boolean settled;
+  private @Nullable CreditLine credit;
+  private @Nullable Outcome waiting;
+  private long awaited = -1;
+  private @Nullable ByteBuffer reply;
+  private @Nullable Future<?> request;
+  private @Nullable CompletableFuture<?> deadline;
+
+  AwsAttempt(
+      String id, Attempt attempt, AttemptListener listener, AwsDeployment run, Reports reports) {
+    this.id = id;
+    this.attempt = attempt;
+    this.listener = listener;
+    this.run = run;
+    this.reports = reports;
+  }
+
+  String id() {
+    return id;
+  }
+
+  Attempt attempt() {
+    return attempt;
+  }
+
+  long elapsedNanos() {
+    return System.nanoTime() - startNanos;
+  }
+
+  @Override
+  public void cancel() {
+    throw new UnsupportedCapabilityException(AwsProvider.NAME, Capability.CANCEL);
+  }
+
+  /** A stream is called when its first item is asked for, since until then it could only wait. */
+  @Override
+  public void request(long items) {
+    CreditLine line;
+    boolean first;
+    long sum;
+    synchronized (this) {
+      if (items <= 0 || settled || !attempt.stream()) {
+        return;
+      }
+      wanted = wanted + items < 0 ? Long.MAX_VALUE : wanted + items;
+      first = !begun;
+      begun = true;
+      line = credit;
+      sum = wanted;
+    }
+    if (first) {
+      run.begin(this);
+    } else if (line != null) {
+      line.grant(sum);
+    }
+  }
+
+  /** Returns how many items were asked for so far. */
+  synchronized long wanted() {
+    return wanted;
+  }
+
+  /** Has what is asked for from now on, or was since {@code told}, go by a line. */
+  void creditBy(CreditLine line, long told) {
+    long sum;
+    synchronized (this) {
+      credit = line;
+      sum = wanted;
+    }
+    if (sum > told) {
+      line.grant(sum);
+    }
+  }
+
+  synchronized boolean isSettled() {
+    return settled;
+  }
+
+  /** Remembers what to break off when the attempt ends otherwise. */
+  void requested(Future<?> sent) {
+    boolean late;
+    synchronized (this) {
+      request = sent;
+      late = settled;
+    }
+    if (late) {
+      sent.cancel(true);
+    }
+  }
+
+  /** Fails the attempt if it has not ended when {@code after} ends. */
+  void endsAtLatest(CompletableFuture<?> after, Outcome otherwise) {
+    synchronized (this) {
+      if (settled) {
+        after.cancel(false);
+        return;
+      }
+      if (deadline != null) {
+        deadline.cancel(false);
+      }
+      deadline = after;
+    }
+    var unused =
+        after.whenComplete(
+            (none, failure) -> {
+              if (!after.isCancelled()) {
+                settle(otherwise);
+              }
+            });
+  }
+
+  /** Takes a message of the queue; called by one thread at a time or several. */
+  void message(Envelope message) {
+    Outcome end = null;
+    synchronized (this) {
+      if (settled) {
+        return;
+      }
+      try {
+        end = take(message);
+      } catch (IllegalArgumentException e) {
+        end =
+            new Outcome.Failed(
+                FailureKind.INFRASTRUCTURE,
+                "A message of the queue is unreadable: " + e.getMessage(),
+                reports.elapsed(elapsedNanos(), null));
+      }
+    }
+    if (end != null) {
+      settle(end);
+    }
+  }
+
+  private @Nullable Outcome take(Envelope message) {
+    List<Reassembly.Frame> frames =
+        messages.add(message.number(Envelope.MESSAGE, -1), message.body());
+    for (Reassembly.Frame frame : frames) {
+      if (frame.type() == Frames.ITEM) {
+        hear(frame.payload());
+      } else {
+        reply = frame.payload();
+      }
+    }
+    long all = message.number(Envelope.MESSAGES, -1);
+    if (all >= 0) {
+      awaited = all;
+      ByteBuffer done = reply;
+      // The message that says how many there are may come before others.
+      waiting =
+          new Outcome.Answered(
+              done == null ? ByteBuffer.allocate(0) : done, reports.byQueue(message));
+    }
+    if (messages.received() != awaited || waiting == null) {
+      return null;
+    }
+    ByteBuffer done = reply;
+    return done == null ? waiting : new Outcome.Answered(done, waiting.report());
+  }
+
+  private void hear(ByteBuffer item) {
+    try {
+      listener.onItem(item);
+    } catch (RuntimeException e) {
+      complain(e);
+    }
+  }
+
+  /** Ends the attempt once all messages of its stream have come; returns whether it has. */
+  boolean settleAfter(long all, Outcome outcome) {
+    synchronized (this) {
+      awaited = all;
+      waiting = outcome;
+      if (messages.received() != all) {
+        return false;
+      }
+    }
+    settle(outcome);
+    return true;
+  }
+
+  void settle(Outcome outcome) {
+    Future<?> sent;
+    CompletableFuture<?> limit;
+    CreditLine line;
+    synchronized (this) {
+      if (settled) {
+        return;
+      }
+      settled = true;
+      sent = request;
+      limit = deadline;
+      line = credit;
+    }
+    if (sent != null && !sent.isDone()) {
+      sent.cancel(true);
+    }
+    if (limit != null) {
+      limit.cancel(false);
+    }
+    if (line != null) {
+      line.end(outcome instanceof Outcome.Answered);
+    }
+    run.ended(this);
+    try {
+      listener.onOutcome(outcome);
+    } catch (RuntimeException e) {
+      complain(e);
+    }
+  }
+
+  /** What serves all attempts goes on, whatever one listener does. */
+  private static void complain(RuntimeException e) {
+    LOG.log(Level.ERROR, "a listener of an attempt threw", e);
+  }
+}

@@ -1,0 +1,188 @@
+package io.faast.aws;
+
+import io.faast.bundler.BundleException;
+import io.faast.spi.Attempt;
+import io.faast.spi.AttemptListener;
+import io.faast.spi.AttemptReport;
+import io.faast.spi.CleanupReport;
+import io.faast.spi.Deployment;
+import io.faast.spi.DeploymentSpec;
+import io.faast.spi.FailureKind;
+import io.faast.spi.Invocation;
+import io.faast.spi.Meter;
+import io.faast.spi.Outcome;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One run: a function, and the queues beside it. */
+final class AwsDeployment implements Deployment {
+  private static final System.Logger LOG = System.getLogger("io.faast.aws");
+
+  /** Connections beyond the attempts that run at once: second copies of slow ones. */
+  private static final int SPARE_CONNECTIONS = 32;
+
+  private final DeploymentSpec spec;
+  private final Clients clients;
+  private final RunResources resources;
+  private final Reports reports;
+  private final Metering metering = new Metering();
+  private final List<Meter> meters;
+  private final URI logUrl;
+  private final Heartbeat heartbeat;
+  private final ControlQueues controls;
+  private final @Nullable ResponsePoller poller;
+  private final Dispatcher dispatcher;
+  private final Set<AwsAttempt> running = ConcurrentHashMap.newKeySet();
+  private final AtomicLong ids = new AtomicLong();
+  private volatile boolean closed;
+  private @Nullable CompletableFuture<CleanupReport> closing;
+
+  AwsDeployment(
+      DeploymentSpec spec,
+      Clients clients,
+      RunResources resources,
+      Architecture architecture,
+      Wiring wiring) {
+    this.spec = spec;
+    this.clients = clients;
+    this.resources = resources;
+    logUrl = Places.logGroup(clients.region, Names.logGroup(spec.run().runId()));
+    reports = new Reports(spec.memoryMb(), logUrl);
+    meters = Meters.of(clients.region, architecture);
+    heartbeat = new Heartbeat(clients, wiring.functionArn());
+    controls = new ControlQueues(resources, wiring.tags());
+    String queue = wiring.responses();
+    poller =
+        queue == null
+            ? null
+            : new ResponsePoller(clients.sqs(), queue, metering, new FailureRecords(reports));
+    dispatcher =
+        new Dispatcher(
+            clients.invoker(spec.concurrency() + SPARE_CONNECTIONS, spec.timeout()),
+            wiring,
+            poller,
+            reports);
+    heartbeat.start();
+  }
+
+  @Override
+  public Invocation invoke(Attempt attempt, AttemptListener listener) {
+    String id = Long.toString(ids.incrementAndGet(), Character.MAX_RADIX);
+    AwsAttempt made = new AwsAttempt(id, attempt, listener, this, reports);
+    running.add(made);
+    if (closed) {
+      made.settle(cancelled(reports.unused()));
+    } else if (!attempt.stream()) {
+      dispatcher.send(made, null);
+    }
+    return made;
+  }
+
+  /** Begins a stream. Who asks for everything at once needs no way to be asked for more. */
+  void begin(AwsAttempt attempt) {
+    if (attempt.wanted() == Long.MAX_VALUE) {
+      dispatcher.send(attempt, null);
+      return;
+    }
+    var unused =
+        controls
+            .take()
+            .whenComplete(
+                (queue, failure) -> {
+                  if (failure == null) {
+                    dispatcher.send(attempt, line(attempt, queue));
+                  } else {
+                    attempt.settle(
+                        new Outcome.Failed(
+                            FailureKind.INFRASTRUCTURE,
+                            "The queue for a stream's credit could not be made: "
+                                + Api.describe(Api.cause(failure)),
+                            reports.unused()));
+                  }
+                });
+  }
+
+  private CreditLine line(AwsAttempt attempt, String queue) {
+    return new CreditLine(
+        clients.sqs(),
+        queue,
+        attempt.id(),
+        metering::queueRequests,
+        workerIsDone -> {
+          if (workerIsDone) {
+            controls.giveBack(queue);
+          }
+        });
+  }
+
+  void ended(AwsAttempt attempt) {
+    running.remove(attempt);
+    if (poller != null) {
+      poller.forget(attempt);
+    }
+  }
+
+  @Override
+  public List<Meter> meters() {
+    return meters;
+  }
+
+  @Override
+  public double[] ownUsage() {
+    return metering.usage();
+  }
+
+  @Override
+  public URI logUrl() {
+    return logUrl;
+  }
+
+  @Override
+  public boolean learn(Set<String> classes, Set<String> names) {
+    try {
+      return CodeBundle.learn(spec.module(), classes, names) > 0;
+    } catch (BundleException e) {
+      LOG.log(Level.WARNING, "What a function lacked is not noted for the next run.", e);
+      return false;
+    }
+  }
+
+  @Override
+  public synchronized CompletionStage<CleanupReport> close() {
+    CompletableFuture<CleanupReport> result = closing;
+    if (result == null) {
+      closed = true;
+      result = Background.run("close", this::closeAll);
+      closing = result;
+    }
+    return result;
+  }
+
+  private CleanupReport closeAll() {
+    heartbeat.stop();
+    for (AwsAttempt attempt : running) {
+      attempt.settle(cancelled(reports.elapsed(attempt.elapsedNanos(), null)));
+    }
+    if (poller != null) {
+      poller.close();
+    }
+    CleanupReport report = resources.deleteAll();
+    clients.close();
+    return report;
+  }
+
+  private static Outcome cancelled(AttemptReport report) {
+    return new Outcome.Failed(
+        FailureKind.CANCELLED,
+        "The deployment was closed before the attempt ended; what already runs goes on to its own"
+            + " end, and is paid for.",
+        report);
+  }
+}

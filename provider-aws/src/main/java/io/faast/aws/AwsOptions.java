@@ -1,0 +1,145 @@
+package io.faast.aws;
+
+import io.faast.spi.ProviderOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * Options of the AWS provider.
+ *
+ * @param region where the functions run, such as {@code eu-west-1}; null (the default) for what the
+ *     SDK finds in {@code AWS_REGION}, the profile, or the machine
+ * @param credentials who calls AWS; null (the default) for what the SDK finds in the environment,
+ *     the profile, or the machine
+ * @param role ARN of the role that the functions run as. It is never modified. Null (the default)
+ *     for {@code faast-worker}, which is created when it is missing, may do nothing but what the
+ *     worker itself needs, and stays in the account
+ * @param architecture processor of the functions; null (the default) for arm64, unless the bundle
+ *     has native libraries: then x86-64
+ * @param subnets ids of the VPC's subnets, at most 16, to run in; none by default. A VPC needs a
+ *     {@code role} of its own, which may make network interfaces
+ * @param securityGroups ids of the VPC's security groups, at most 5; none by default
+ * @param layers ARNs of layer versions, at most 5; none by default
+ * @param ephemeralStorageMb size of {@code /tmp}, in MiB, 512 to 10,240; 512 by default
+ * @param tags further tags of everything that is created, at most 30; none by default. Their keys
+ *     do not begin with {@code faast:} or {@code aws:}
+ * @param endpoint where all services are called, for emulators; null (the default) for AWS, or what
+ *     {@code AWS_ENDPOINT_URL} says
+ * @param logDays for how long logs stay after the end of a run, in days, one of those that
+ *     CloudWatch knows (1, 3, 5, 7, 14, 30 …); 0 (the default) to delete them with everything else
+ * @param jvmOptions options of the functions' JVMs; by default {@code -XX:+TieredCompilation
+ *     -XX:TieredStopAtLevel=1}, which makes cold starts short. For computations of minutes give
+ *     none
+ */
+public record AwsOptions(
+    @Nullable String region,
+    @Nullable AwsCredentialsProvider credentials,
+    @Nullable String role,
+    @Nullable Architecture architecture,
+    List<String> subnets,
+    List<String> securityGroups,
+    List<String> layers,
+    int ephemeralStorageMb,
+    Map<String, String> tags,
+    @Nullable URI endpoint,
+    int logDays,
+    List<String> jvmOptions)
+    implements ProviderOptions {
+  private static final AwsOptions DEFAULTS = new AwsOptionsDraft().build();
+
+  /**
+   * Takes copies and checks the values.
+   *
+   * @throws IllegalArgumentException if one is out of range; the message says which
+   */
+  public AwsOptions {
+    subnets = List.copyOf(subnets);
+    securityGroups = List.copyOf(securityGroups);
+    layers = List.copyOf(layers);
+    tags = Map.copyOf(tags);
+    jvmOptions = List.copyOf(jvmOptions);
+    AwsOptionChecks.check(
+        region,
+        role,
+        subnets,
+        securityGroups,
+        layers,
+        ephemeralStorageMb,
+        tags,
+        endpoint,
+        logDays,
+        jvmOptions);
+  }
+
+  /** Returns the options that hold where the user gives none. */
+  public static AwsOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /** Returns these options with another region. */
+  public AwsOptions withRegion(String choice) {
+    return draft().region(choice).build();
+  }
+
+  /** Returns these options with other credentials. */
+  public AwsOptions withCredentials(AwsCredentialsProvider choice) {
+    return draft().credentials(choice).build();
+  }
+
+  /** Returns these options with the ARN of a role that is there already. */
+  public AwsOptions withRole(String arn) {
+    return draft().role(arn).build();
+  }
+
+  /** Returns these options with that architecture, whatever the bundle has. */
+  public AwsOptions withArchitecture(Architecture choice) {
+    return draft().architecture(choice).build();
+  }
+
+  /** Returns these options inside a VPC. */
+  public AwsOptions withVpc(List<String> subnetIds, List<String> securityGroupIds) {
+    return draft().subnets(subnetIds).securityGroups(securityGroupIds).build();
+  }
+
+  /** Returns these options with other layers. */
+  public AwsOptions withLayers(String... arns) {
+    return draft().layers(List.of(arns)).build();
+  }
+
+  /** Returns these options with another size of {@code /tmp}, in MiB. */
+  public AwsOptions withEphemeralStorageMb(int megabytes) {
+    return draft().ephemeralStorageMb(megabytes).build();
+  }
+
+  /** Returns these options with other tags. */
+  public AwsOptions withTags(Map<String, String> choice) {
+    return draft().tags(choice).build();
+  }
+
+  /** Returns these options with all services at one place. */
+  public AwsOptions withEndpoint(URI choice) {
+    return draft().endpoint(choice).build();
+  }
+
+  /** Returns these options with logs kept for some days after the end of a run. */
+  public AwsOptions withLogDays(int days) {
+    return draft().logDays(days).build();
+  }
+
+  /** Returns these options with other JVM options. */
+  public AwsOptions withJvmOptions(String... options) {
+    return draft().jvmOptions(List.of(options)).build();
+  }
+
+  private AwsOptionsDraft draft() {
+    return new AwsOptionsDraft(this);
+  }
+
+  @Override
+  public String provider() {
+    return AwsProvider.NAME;
+  }
+}

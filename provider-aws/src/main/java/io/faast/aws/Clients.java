@@ -1,0 +1,222 @@
+package io.faast.aws;
+
+import io.faast.spi.ProviderException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.iam.IamAsyncClient;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.pricing.PricingAsyncClient;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** The SDK's clients of one run, each made when it is first needed. Thread-safe. */
+final class Clients implements AutoCloseable {
+  /** Tries of a request to the control plane, which throttles: the SDK backs off in between. */
+  private static final int TRIES = 8;
+
+  /** Control planes are called by few at a time; long polls hold one connection each. */
+  private static final int CONTROL_CONNECTIONS = 64;
+
+  private static final Duration CONTROL_TIMEOUT = Duration.ofSeconds(60);
+
+  /**
+   * How much longer than its timeout an invocation may take until the client gives it up: a cold
+   * start comes first, and Lambda itself ends the invocation and says so.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(90);
+
+  final AwsOptions options;
+  final Region region;
+  private final AwsCredentialsProvider credentials;
+  private final boolean ownCredentials;
+  private final SdkAsyncHttpClient http;
+  private final Once<LambdaAsyncClient> lambda;
+  private final Once<IamAsyncClient> iam;
+  private final Once<SqsAsyncClient> sqs;
+  private final Once<CloudWatchLogsAsyncClient> logs;
+  private final Once<PricingAsyncClient> pricing;
+  private @Nullable SdkAsyncHttpClient invokerHttp;
+  private @Nullable LambdaAsyncClient invoker;
+
+  private Clients(AwsOptions options, Region region) {
+    this.options = options;
+    this.region = region;
+    AwsCredentialsProvider given = options.credentials();
+    ownCredentials = given == null;
+    credentials = given == null ? DefaultCredentialsProvider.builder().build() : given;
+    http =
+        NettyNioAsyncHttpClient.builder()
+            .maxConcurrency(CONTROL_CONNECTIONS)
+            .readTimeout(CONTROL_TIMEOUT)
+            .connectionAcquisitionTimeout(CONTROL_TIMEOUT)
+            .build();
+    lambda = new Once<>(() -> control(LambdaAsyncClient.builder(), region).build());
+    iam = new Once<>(() -> control(IamAsyncClient.builder(), global(region)).build());
+    sqs = new Once<>(() -> control(SqsAsyncClient.builder(), region).build());
+    logs = new Once<>(() -> control(CloudWatchLogsAsyncClient.builder(), region).build());
+    pricing = new Once<>(() -> control(PricingAsyncClient.builder(), Region.US_EAST_1).build());
+  }
+
+  /**
+   * Finds the region, and makes clients for it.
+   *
+   * @throws ProviderException if no region is named anywhere
+   */
+  static Clients open(AwsOptions options) {
+    return new Clients(options, region(options));
+  }
+
+  private static Region region(AwsOptions options) {
+    String named = options.region();
+    if (named != null) {
+      return Region.of(named);
+    }
+    try {
+      return DefaultAwsRegionProviderChain.builder().build().getRegion();
+    } catch (SdkClientException e) {
+      throw new ProviderException(
+          "No region is named: not in the options, AWS_REGION, or the profile.",
+          "Give AwsOptions.withRegion(\"eu-west-1\"), or set AWS_REGION.",
+          e);
+    }
+  }
+
+  private static Region global(Region region) {
+    if (region.id().startsWith("cn-")) {
+      return Region.AWS_CN_GLOBAL;
+    }
+    return region.id().startsWith("us-gov-") ? Region.AWS_US_GOV_GLOBAL : Region.AWS_GLOBAL;
+  }
+
+  LambdaAsyncClient lambda() {
+    return lambda.get();
+  }
+
+  IamAsyncClient iam() {
+    return iam.get();
+  }
+
+  SqsAsyncClient sqs() {
+    return sqs.get();
+  }
+
+  CloudWatchLogsAsyncClient logs() {
+    return logs.get();
+  }
+
+  PricingAsyncClient pricing() {
+    return pricing.get();
+  }
+
+  /**
+   * Makes the client for invocations. It never tries again: that is the engine's, and a second try
+   * of a call that is still running would run it twice.
+   *
+   * <p>Answers are handed over on the threads that read them: what hears them is quick, and a
+   * switch of threads costs more than it does.
+   */
+  synchronized LambdaAsyncClient invoker(int concurrency, Duration timeout) {
+    SdkAsyncHttpClient connections =
+        NettyNioAsyncHttpClient.builder()
+            .maxConcurrency(concurrency)
+            .maxPendingConnectionAcquires(concurrency)
+            .connectionTimeout(Duration.ofSeconds(10))
+            .connectionAcquisitionTimeout(CONTROL_TIMEOUT)
+            .readTimeout(timeout.plus(GRACE))
+            .writeTimeout(CONTROL_TIMEOUT)
+            .tcpKeepAlive(true)
+            .build();
+    invokerHttp = connections;
+    LambdaAsyncClient made =
+        base(LambdaAsyncClient.builder(), region)
+            .httpClient(connections)
+            .overrideConfiguration(
+                o ->
+                    o.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(timeout.plus(GRACE)))
+            .asyncConfiguration(
+                a ->
+                    a.advancedOption(
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+            .build();
+    invoker = made;
+    return made;
+  }
+
+  private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B control(
+      B builder, Region where) {
+    return base(builder, where)
+        .httpClient(http)
+        .overrideConfiguration(
+            o ->
+                o.retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(TRIES)
+                        .build()));
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B base(B builder, Region where) {
+    builder.region(where).credentialsProvider(credentials);
+    if (options.endpoint() != null) {
+      builder.endpointOverride(options.endpoint());
+    }
+    return builder;
+  }
+
+  @Override
+  public synchronized void close() {
+    lambda.close();
+    iam.close();
+    sqs.close();
+    logs.close();
+    pricing.close();
+    if (invoker != null) {
+      invoker.close();
+    }
+    if (invokerHttp != null) {
+      invokerHttp.close();
+    }
+    http.close();
+    if (ownCredentials && credentials instanceof SdkAutoCloseable closeable) {
+      closeable.close();
+    }
+  }
+
+  /** Makes something when it is first asked for. */
+  private static final class Once<T extends SdkAutoCloseable> {
+    private final Supplier<T> maker;
+    private @Nullable T made;
+
+    Once(Supplier<T> maker) {
+      this.maker = maker;
+    }
+
+    synchronized T get() {
+      T value = made;
+      if (value == null) {
+        value = maker.get();
+        made = value;
+      }
+      return value;
+    }
+
+    synchronized void close() {
+      if (made != null) {
+        made.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.faast.aws;
+
+import io.faast.spi.Deployment;
+import io.faast.spi.DeploymentSpec;
+import io.faast.spi.InvocationMode;
+import io.faast.spi.ProviderException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Makes what a run needs, all at once where nothing depends on it, and unmakes it if a step fails.
+ *
+ * <p>The critical path is: find the role, create the function, see it active. The bundle is made
+ * while the role is looked for; log group, queue and prices come while the function is created.
+ */
+final class Deployer {
+  /** Connections that carry bytes seldom are cut after this by what lies between. */
+  private static final Duration LONGEST_DIRECT = Duration.ofSeconds(300);
+
+  private final DeploymentSpec spec;
+  private final AwsOptions options;
+  private final JavaRuntime runtime = JavaRuntime.forClient(Runtime.version().feature());
+
+  Deployer(DeploymentSpec spec, AwsOptions options) {
+    this.spec = spec;
+    this.options = options;
+  }
+
+  Deployment deploy() {
+    Map<String, String> environment = FunctionEnvironment.of(spec, options);
+    Map<String, String> tags = Tags.of(spec.run(), options.tags());
+    String owner = tags.getOrDefault(Tags.OWNER, "");
+    if (owner.length() > Tags.MAX_VALUE) {
+      throw new ProviderException(
+          "The owner \"" + spec.run().owner() + "\" is too long for a tag of AWS",
+          "Give an owner of fewer characters, or of plainer ones.",
+          null);
+    }
+    Clients clients = Clients.open(options);
+    RunResources resources = new RunResources(clients, spec.run().runId(), options.logDays());
+    try {
+      return deploy(clients, resources, environment, tags);
+    } catch (RuntimeException | Error e) {
+      resources.deleteAll().failures().forEach(f -> e.addSuppressed(new IllegalStateException(f)));
+      clients.close();
+      throw e;
+    }
+  }
+
+  private Deployment deploy(
+      Clients clients,
+      RunResources resources,
+      Map<String, String> environment,
+      Map<String, String> tags) {
+    boolean byQueue = byQueue();
+    boolean streams = StreamFunctions.anyIn(spec.module());
+    spec.progress().accept("Bundling " + spec.module().getName());
+    CompletableFuture<CodeBundle> code =
+        Background.run("bundle", () -> CodeBundle.make(spec, options.architecture(), runtime));
+    CompletableFuture<String> role = Background.run("role", () -> role(clients));
+    // Nothing is created for a module that cannot be bundled, or a client that may not start.
+    CompletableFuture<Boolean> logs =
+        code.thenCompose(c -> Background.run("logs", () -> resources.createLogGroup(tags)));
+    CompletableFuture<String> responses =
+        byQueue || streams
+            ? code.thenCompose(c -> Background.run("queue", () -> resources.createResponses(tags)))
+            : CompletableFuture.completedFuture("");
+    FunctionCreation creation = new FunctionCreation(clients, spec, resources);
+    CompletableFuture<CodeBundle> function =
+        code.thenCombine(
+                role,
+                (bundle, arn) ->
+                    Background.<CodeBundle>run(
+                        "function",
+                        () -> {
+                          creation.create(bundle, runtime, arn, environment, tags);
+                          return bundle;
+                        }))
+            .thenCompose(created -> created);
+    Background.settle(code, role, logs, responses, function);
+    // The order decides which of several failures is told: causes before what follows from them.
+    CodeBundle bundle = value(code);
+    value(role);
+    value(logs);
+    String queue = value(responses);
+    value(function);
+    if (byQueue) {
+      creation.sendFailuresTo(queue);
+    }
+    String arn = creation.awaitActive();
+    spec.progress()
+        .accept(
+            "Calls go to "
+                + Names.function(spec.run().runId())
+                + (byQueue ? " through a queue" : " directly"));
+    Wiring wiring = new Wiring(arn, queue.isEmpty() ? null : queue, byQueue, tags);
+    return new AwsDeployment(spec, clients, resources, bundle.architecture(), wiring);
+  }
+
+  private boolean byQueue() {
+    return spec.mode() == InvocationMode.QUEUE
+        || (spec.mode() == InvocationMode.AUTO && spec.timeout().compareTo(LONGEST_DIRECT) > 0);
+  }
+
+  private String role(Clients clients) {
+    String named = options.role();
+    return named != null ? named : new WorkerRole(clients, spec.progress()).arn();
+  }
+
+  private static <T> T value(CompletableFuture<T> step) {
+    try {
+      return step.join();
+    } catch (CompletionException e) {
+      Throwable cause = Api.cause(e);
+      if (cause instanceof RuntimeException failure) {
+        throw failure;
+      }
+      if (cause instanceof Error failure) {
+        throw failure;
+      }
+      throw new ProviderException("A step of the deployment failed: " + cause, "", cause);
+    }
+  }
+}

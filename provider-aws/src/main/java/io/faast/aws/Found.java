@@ -1,0 +1,16 @@
+package io.faast.aws;
+
+import java.util.Map;
+
+/**
+ * Something that exists and is called as if it were ours.
+ *
+ * @param type function, queue or log-group
+ * @param id what the service knows it by: name, URL, or name
+ * @param tags its tags
+ */
+record Found(String type, String id, Map<String, String> tags) {
+  static final String FUNCTION = "function";
+  static final String QUEUE = "queue";
+  static final String LOG_GROUP = "log-group";
+}

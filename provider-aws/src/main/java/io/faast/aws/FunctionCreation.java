@@ -1,0 +1,216 @@
+package io.faast.aws;
+
+import io.faast.aws.worker.FaastHandler;
+import io.faast.bundler.PackedBundle;
+import io.faast.spi.DeploymentSpec;
+import io.faast.spi.ProviderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.State;
+
+/** Creates the function of a run, and waits until it can be called. */
+final class FunctionCreation {
+  /** A new role takes some seconds to reach Lambda. */
+  private static final Duration ROLE_PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration ACTIVE_PATIENCE = Duration.ofMinutes(4);
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LAST_PAUSE_MILLIS = 1_000;
+  private static final int MAX_DESCRIPTION = 256;
+
+  /** How long an event may wait to be run, at most, before it comes back as a failure. */
+  static final Duration EVENT_AGE = Duration.ofMinutes(5);
+
+  private final Clients clients;
+  private final DeploymentSpec spec;
+  private final RunResources resources;
+  private final String name;
+
+  FunctionCreation(Clients clients, DeploymentSpec spec, RunResources resources) {
+    this.clients = clients;
+    this.spec = spec;
+    this.resources = resources;
+    name = Names.function(spec.run().runId());
+  }
+
+  void create(
+      CodeBundle code,
+      JavaRuntime runtime,
+      String role,
+      Map<String, String> environment,
+      Map<String, String> tags) {
+    CreateFunctionRequest request = request(code, runtime, role, environment, tags);
+    long end = System.nanoTime() + ROLE_PATIENCE.toNanos();
+    long pause = FIRST_PAUSE_MILLIS * 4;
+    boolean told = false;
+    while (true) {
+      try {
+        create(request);
+        return;
+      } catch (ProviderException e) {
+        if (!roleIsNew(e.getCause()) || System.nanoTime() - end > 0) {
+          throw e;
+        }
+      }
+      if (!told) {
+        spec.progress().accept("Waiting for Lambda to know the role " + role);
+        told = true;
+      }
+      pause = pause(pause);
+    }
+  }
+
+  private void create(CreateFunctionRequest request) {
+    LambdaAsyncClient lambda = clients.lambda();
+    try {
+      resources.create(
+          "lambda:CreateFunction",
+          name,
+          () -> lambda.createFunction(request),
+          () -> lambda.deleteFunction(r -> r.functionName(name)));
+    } catch (ProviderException e) {
+      if (!(e.getCause() instanceof ResourceConflictException) || !isOurs()) {
+        throw e;
+      }
+      // The SDK tried again after an answer was lost: it was created the first time.
+      resources.create(
+          "lambda:GetFunction",
+          name,
+          () -> lambda.getFunction(r -> r.functionName(name)),
+          () -> lambda.deleteFunction(r -> r.functionName(name)));
+    }
+  }
+
+  private boolean isOurs() {
+    Map<String, String> tags =
+        Api.await(
+                "lambda:GetFunction", name, clients.lambda().getFunction(r -> r.functionName(name)))
+            .tags();
+    return spec.run().equals(Tags.read(tags));
+  }
+
+  private static boolean roleIsNew(@Nullable Throwable cause) {
+    return cause instanceof InvalidParameterValueException refused
+        && String.valueOf(refused.getMessage())
+            .toLowerCase(Locale.ROOT)
+            .contains("cannot be assumed by lambda");
+  }
+
+  private CreateFunctionRequest request(
+      CodeBundle code,
+      JavaRuntime runtime,
+      String role,
+      Map<String, String> environment,
+      Map<String, String> tags) {
+    Map<String, String> all = new LinkedHashMap<>(tags);
+    all.put(Tags.ALIVE_UNTIL, Instant.now().plus(Heartbeat.LEASE).toString());
+    AwsOptions options = clients.options;
+    SdkBytes zip = read(code.zip());
+    CreateFunctionRequest.Builder request =
+        CreateFunctionRequest.builder()
+            .functionName(name)
+            .description(description())
+            .packageType(PackageType.ZIP)
+            .runtime(runtime.id())
+            .handler(FaastHandler.class.getName() + "::handleRequest")
+            .role(role)
+            .code(c -> c.zipFile(zip))
+            .memorySize(spec.memoryMb())
+            .timeout(seconds(spec.timeout()))
+            .architecturesWithStrings(code.architecture().id())
+            .environment(e -> e.variables(environment))
+            .ephemeralStorage(s -> s.size(options.ephemeralStorageMb()))
+            .tags(all);
+    if (!options.layers().isEmpty()) {
+      request.layers(options.layers());
+    }
+    if (!options.subnets().isEmpty()) {
+      request.vpcConfig(
+          v -> v.subnetIds(options.subnets()).securityGroupIds(options.securityGroups()));
+    }
+    return request.build();
+  }
+
+  private String description() {
+    String text = "Faast: " + spec.module().getName() + " " + spec.description();
+    return text.length() <= MAX_DESCRIPTION ? text : text.substring(0, MAX_DESCRIPTION);
+  }
+
+  /** Lambda knows whole seconds only; a shorter timeout becomes one. */
+  static int seconds(Duration timeout) {
+    return (int) Math.max(1, (timeout.toMillis() + 999) / 1_000);
+  }
+
+  private static SdkBytes read(PackedBundle zip) {
+    try {
+      return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip.file()));
+    } catch (IOException e) {
+      throw new ProviderException(
+          "The bundle " + zip.file() + " cannot be read: " + e, "Try again.", e);
+    }
+  }
+
+  /** Has Lambda run events once, and send those that fail to the queue. */
+  void sendFailuresTo(String queueUrl) {
+    String arn = Places.queueArn(clients.region, queueUrl);
+    Api.await(
+        "lambda:PutFunctionEventInvokeConfig",
+        name,
+        clients
+            .lambda()
+            .putFunctionEventInvokeConfig(
+                r ->
+                    r.functionName(name)
+                        .maximumRetryAttempts(0)
+                        .maximumEventAgeInSeconds((int) EVENT_AGE.toSeconds())
+                        .destinationConfig(d -> d.onFailure(f -> f.destination(arn)))));
+  }
+
+  /** Returns the function's ARN once it can be called. */
+  String awaitActive() {
+    long end = System.nanoTime() + ACTIVE_PATIENCE.toNanos();
+    long pause = FIRST_PAUSE_MILLIS;
+    while (true) {
+      GetFunctionConfigurationResponse now =
+          Api.await(
+              "lambda:GetFunctionConfiguration",
+              name,
+              clients.lambda().getFunctionConfiguration(r -> r.functionName(name)));
+      if (now.state() == State.ACTIVE) {
+        return now.functionArn();
+      }
+      if (now.state() != State.PENDING || System.nanoTime() - end > 0) {
+        throw new ProviderException(
+            "The function "
+                + name
+                + " is "
+                + now.stateAsString()
+                + ", not Active: "
+                + now.stateReason(),
+            "See the reason; with a VPC, see whether its subnets have free addresses.",
+            null);
+      }
+      pause = pause(pause);
+    }
+  }
+
+  /** There is nothing to be woken by: Lambda has to be asked again. */
+  private static long pause(long millis) {
+    LockSupport.parkNanos(millis * 1_000_000);
+    return Math.min(LAST_PAUSE_MILLIS, millis * 2);
+  }
+}

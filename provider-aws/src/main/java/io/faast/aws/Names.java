@@ -1,0 +1,27 @@
+package io.faast.aws;
+
+/** What everything of a run is called. A run's id is short enough for every service. */
+final class Names {
+  static final String PREFIX = "faast-";
+  static final String LOG_PREFIX = "/aws/lambda/" + PREFIX;
+  static final String ROLE = "faast-worker";
+  static final String ROLE_PATH = "/faast/";
+
+  private Names() {}
+
+  static String function(String runId) {
+    return PREFIX + runId;
+  }
+
+  static String logGroup(String runId) {
+    return LOG_PREFIX + runId;
+  }
+
+  static String responses(String runId) {
+    return PREFIX + runId + "-responses";
+  }
+
+  static String control(String runId, int number) {
+    return PREFIX + runId + "-control-" + number;
+  }
+}

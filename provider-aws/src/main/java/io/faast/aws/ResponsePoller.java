@@ -1,0 +1,164 @@
+package io.faast.aws;
+
+import io.faast.aws.worker.Envelope;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/**
+ * Fetches messages from the response queue, as long as an attempt waits for one, and hands them to
+ * their attempts. A message is deleted after it was handled. Polls wait at the service, not here:
+ * no thread is held. Thread-safe.
+ */
+final class ResponsePoller {
+  private static final System.Logger LOG = System.getLogger("io.faast.aws");
+  private static final int WAIT_SECONDS = 20;
+  private static final int BATCH = 10;
+  private static final int ATTEMPTS_PER_POLL = 20;
+  private static final int MAX_POLLS = 8;
+  private static final long PAUSE_MILLIS = 500;
+
+  private final SqsAsyncClient sqs;
+  private final String queue;
+  private final Metering metering;
+  private final FailureRecords failures;
+  private final Map<String, AwsAttempt> waiting = new ConcurrentHashMap<>();
+  private int polls;
+  private boolean closed;
+
+  ResponsePoller(SqsAsyncClient sqs, String queue, Metering metering, FailureRecords failures) {
+    this.sqs = sqs;
+    this.queue = queue;
+    this.metering = metering;
+    this.failures = failures;
+  }
+
+  String queue() {
+    return queue;
+  }
+
+  /** Begins to look for an attempt's messages. */
+  void expect(AwsAttempt attempt) {
+    waiting.put(attempt.id(), attempt);
+    if (attempt.isSettled()) {
+      forget(attempt);
+    }
+    startPolls();
+  }
+
+  void forget(AwsAttempt attempt) {
+    waiting.remove(attempt.id());
+  }
+
+  synchronized void close() {
+    closed = true;
+    waiting.clear();
+  }
+
+  private void startPolls() {
+    int started = 0;
+    synchronized (this) {
+      int wanted = Math.min(MAX_POLLS, 1 + waiting.size() / ATTEMPTS_PER_POLL);
+      while (!closed && polls < wanted) {
+        polls++;
+        started++;
+      }
+    }
+    for (int i = 0; i < started; i++) {
+      poll();
+    }
+  }
+
+  private void poll() {
+    CompletableFuture<ReceiveMessageResponse> answer;
+    try {
+      answer =
+          sqs.receiveMessage(
+              r -> r.queueUrl(queue).maxNumberOfMessages(BATCH).waitTimeSeconds(WAIT_SECONDS));
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    var unused = answer.whenComplete(this::polled);
+  }
+
+  private void polled(@Nullable ReceiveMessageResponse response, @Nullable Throwable failure) {
+    try {
+      if (response != null) {
+        handle(response.messages());
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "messages of " + queue + " could not be handled", e);
+    }
+    synchronized (this) {
+      if (closed || waiting.isEmpty()) {
+        polls--;
+        // Whoever came meanwhile saw this poll still running.
+        if (closed || waiting.isEmpty()) {
+          return;
+        }
+        polls++;
+      }
+    }
+    if (failure == null) {
+      poll();
+    } else {
+      LOG.log(Level.WARNING, "No messages of " + queue + ": " + Api.describe(Api.cause(failure)));
+      CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS).execute(this::poll);
+    }
+  }
+
+  private void handle(List<Message> messages) {
+    long bytes = 0;
+    List<DeleteMessageBatchRequestEntry> done = new ArrayList<>();
+    for (Message message : messages) {
+      byte[] text = message.body().getBytes(StandardCharsets.UTF_8);
+      bytes += text.length;
+      handle(text);
+      done.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(Integer.toString(done.size()))
+              .receiptHandle(message.receiptHandle())
+              .build());
+    }
+    metering.queueRequests(Usage.queueRequests(bytes));
+    metering.dataOut(bytes);
+    if (!done.isEmpty()) {
+      metering.queueRequests(1);
+      // One that is not deleted comes again, and its attempt has ended by then.
+      var unused =
+          sqs.deleteMessageBatch(r -> r.queueUrl(queue).entries(done))
+              .exceptionally(
+                  failure -> {
+                    LOG.log(Level.DEBUG, "Messages were not deleted", failure);
+                    return null;
+                  });
+    }
+  }
+
+  private void handle(byte[] text) {
+    try {
+      if (text.length > 0 && text[0] == '{') {
+        failures.handle(text, waiting::get);
+        return;
+      }
+      Envelope message = Envelope.parse(ByteBuffer.wrap(text));
+      AwsAttempt attempt = waiting.get(String.valueOf(message.get(Envelope.ID)));
+      if (attempt != null) {
+        attempt.message(message);
+      }
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.WARNING, "A message of " + queue + " is none of ours: " + e.getMessage());
+    }
+  }
+}

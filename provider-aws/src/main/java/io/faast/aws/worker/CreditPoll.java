@@ -1,0 +1,126 @@
+package io.faast.aws.worker;
+
+import io.faast.worker.Worker;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears from the client, while a stream runs, how many items it may produce. What travels is the
+ * sum so far, so messages may come twice, late or out of order. When the queue is gone, the client
+ * has closed the run, and the stream is cancelled.
+ */
+final class CreditPoll implements Runnable {
+  private static final int WAIT_SECONDS = 20;
+  private static final long PAUSE_NANOS = 200_000_000;
+  private static final long END_MILLIS = 2_000;
+  private static final Pattern MESSAGE =
+      Pattern.compile("\"(Body|ReceiptHandle)\"\\s*:\\s*\"([^\"]*)\"");
+
+  private final Queues queues;
+  private final String queue;
+  private final Worker worker;
+  private final String id;
+  private final long call;
+  private final int attempt;
+  private final Thread thread;
+  private long granted;
+  private volatile boolean ended;
+  private @Nullable HttpURLConnection open;
+
+  CreditPoll(Queues queues, Worker worker, Envelope request, String queue) {
+    this.queues = queues;
+    this.queue = queue;
+    this.worker = worker;
+    id = String.valueOf(request.get(Envelope.ID));
+    call = request.number(Envelope.CALL, 0);
+    attempt = (int) request.number(Envelope.ATTEMPT, 0);
+    granted = request.number(Envelope.CREDIT, 0);
+    thread = new Thread(this, "faast-credit");
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Stops asking; the request that waits is broken off. */
+  void end() {
+    ended = true;
+    synchronized (this) {
+      if (open != null) {
+        open.disconnect();
+      }
+    }
+    LockSupport.unpark(thread);
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join(END_MILLIS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void run() {
+    while (!ended) {
+      try {
+        take(queues.receive(queue, WAIT_SECONDS, this::opened));
+      } catch (QueueException e) {
+        if (e.gone()) {
+          worker.cancel(call, attempt);
+          return;
+        }
+        complain(e);
+      } catch (IOException | RuntimeException e) {
+        complain(e);
+      }
+    }
+  }
+
+  private synchronized void opened(HttpURLConnection connection) {
+    if (ended) {
+      throw new IllegalStateException("the stream has ended");
+    }
+    open = connection;
+  }
+
+  private void complain(Exception why) {
+    if (!ended) {
+      System.err.println("faast: credit for a stream could not be asked for: " + why.getMessage());
+      LockSupport.parkNanos(this, PAUSE_NANOS);
+    }
+  }
+
+  private void take(String answer) throws IOException {
+    Matcher matcher = MESSAGE.matcher(answer);
+    while (matcher.find()) {
+      String value = matcher.group(2).replace("\\/", "/");
+      if (matcher.group(1).equals("Body")) {
+        grant(value);
+      } else {
+        queues.delete(queue, value);
+      }
+    }
+  }
+
+  private void grant(String text) {
+    ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    Envelope envelope = Envelope.parse(line);
+    if (id.equals(envelope.get(Envelope.ID))) {
+      long sum = envelope.number(Envelope.CREDIT, 0);
+      if (sum > granted) {
+        worker.grant(call, attempt, sum - granted);
+        granted = sum;
+      }
+    }
+  }
+}

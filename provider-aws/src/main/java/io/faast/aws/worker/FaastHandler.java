@@ -1,0 +1,167 @@
+package io.faast.aws.worker;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.faast.worker.ProtocolException;
+import io.faast.worker.Refusal;
+import io.faast.worker.ReplyMessage;
+import io.faast.worker.ReplySink;
+import io.faast.worker.Worker;
+import io.faast.worker.WorkerEnvironment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Lambda calls. One instance serves one call at a time, so nothing in here is shared but the
+ * worker.
+ */
+public final class FaastHandler implements RequestStreamHandler {
+  /** Environment variable with the binary name of the module class. */
+  public static final String MODULE = "FAAST_MODULE";
+
+  /** Environment variable with the name of the run. */
+  public static final String RUN = "FAAST_RUN";
+
+  /** Environment variable with the most bytes of an encoded reply or item. */
+  public static final String MAX_RESPONSE = "FAAST_MAX_RESPONSE";
+
+  private final Worker worker;
+  private final Queues queues;
+  private final String name;
+  private long initNanos;
+
+  /** Makes the worker and builds the module: all that need not wait for a call. */
+  public FaastHandler() {
+    long start = System.nanoTime();
+    Map<String, String> environment = System.getenv();
+    name = environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "unnamed");
+    int memoryMb =
+        Integer.parseInt(environment.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));
+    worker =
+        Worker.create(
+            new WorkerEnvironment(
+                environment.getOrDefault(MODULE, ""),
+                FaastHandler.class.getClassLoader(),
+                "aws",
+                environment.getOrDefault(RUN, ""),
+                name,
+                memoryMb,
+                Integer.parseInt(environment.getOrDefault(MAX_RESPONSE, "1000000"))));
+    worker.warm();
+    queues = Queues.fromEnvironment(environment);
+    initNanos = System.nanoTime() - start;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    long start = System.nanoTime();
+    Envelope request = Envelope.parse(ByteBuffer.wrap(in.readAllBytes()));
+    Reply reply = new Reply(request);
+    try {
+      reply.serve();
+    } finally {
+      reply.end();
+    }
+    Envelope fields = new Envelope(reply.done());
+    fields.with(Envelope.WORKER, name).with(Envelope.EXECUTION, context.getAwsRequestId());
+    fields.with(Envelope.INIT_NANOS, initNanos);
+    initNanos = 0;
+    reply.finish(fields, start, out);
+  }
+
+  /**
+   * The reply to one request: by the direct way, or by the queue, or only its items by the queue.
+   */
+  private final class Reply implements ReplySink {
+    private final Envelope request;
+    private final @Nullable Outbox outbox;
+    private final @Nullable CreditPoll credit;
+    private @Nullable ByteBuffer done;
+
+    Reply(Envelope request) {
+      this.request = request;
+      String answers = request.get(Envelope.ANSWERS);
+      String id = String.valueOf(request.get(Envelope.ID));
+      outbox = answers == null ? null : new Outbox(queues, answers, id);
+      String control = request.get(Envelope.CONTROL);
+      credit = control == null ? null : new CreditPoll(queues, worker, request, control);
+    }
+
+    void serve() {
+      long granted = request.number(Envelope.CREDIT, 0);
+      if (granted > 0) {
+        int attempt = (int) request.number(Envelope.ATTEMPT, 0);
+        worker.grant(request.number(Envelope.CALL, 0), attempt, granted);
+      }
+      if (credit != null) {
+        credit.start();
+      }
+      worker.handle(request.body(), this);
+    }
+
+    @Override
+    public void item(ByteBuffer encoded) throws IOException {
+      if (outbox == null) {
+        throw new IOException("There is no queue for the items of a stream.");
+      }
+      outbox.put(Frames.ITEM, encoded);
+    }
+
+    @Override
+    public void done(ByteBuffer encoded) throws IOException {
+      endIfOutOfMemory(encoded);
+      done = encoded;
+    }
+
+    ByteBuffer done() {
+      ByteBuffer reply = done;
+      if (reply == null) {
+        throw new IllegalStateException("The worker gave no reply.");
+      }
+      return reply;
+    }
+
+    void end() {
+      if (credit != null) {
+        credit.end();
+      }
+    }
+
+    void finish(Envelope fields, long start, OutputStream out) throws IOException {
+      if (outbox == null) {
+        fields.with(Envelope.NANOS, System.nanoTime() - start);
+        out.write(fields.toJson());
+      } else if (request.get(Envelope.REPLY_BY_QUEUE) == null) {
+        fields.with(Envelope.MESSAGES, outbox.finish());
+        fields.with(Envelope.REQUESTS, outbox.requestsSoFar());
+        fields.with(Envelope.NANOS, System.nanoTime() - start);
+        out.write(fields.toJson());
+      } else {
+        outbox.put(Frames.DONE, done());
+        fields.with(Envelope.NANOS, System.nanoTime() - start);
+        outbox.finish(fields);
+        out.write('"');
+        out.write('"');
+      }
+    }
+  }
+
+  /**
+   * After this any thread may have stopped half-way. An error of this kind makes the runtime report
+   * it and end the instance, so that the next call gets a fresh one.
+   */
+  private static void endIfOutOfMemory(ByteBuffer reply) throws IOException {
+    try {
+      if (ReplyMessage.read(reply) instanceof ReplyMessage.Refused refused
+          && refused.code() == Refusal.OUT_OF_MEMORY) {
+        throw new OutOfMemoryError(refused.message());
+      }
+    } catch (ProtocolException e) {
+      throw new IOException("the worker's reply is unreadable", e);
+    }
+  }
+}

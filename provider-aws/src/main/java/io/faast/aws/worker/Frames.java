@@ -1,0 +1,22 @@
+package io.faast.aws.worker;
+
+/**
+ * How an attempt's output is laid out. The bodies of its messages, in the order of their numbers,
+ * are one sequence of bytes, made of frames: a type (byte), a length (int), and as many bytes. So
+ * small items share a message, and a large one takes several.
+ */
+public final class Frames {
+  /** An item of a stream. */
+  public static final byte ITEM = 1;
+
+  /** The final reply. */
+  public static final byte DONE = 2;
+
+  /** Bytes of a type and a length. */
+  public static final int HEADER = 5;
+
+  /** Most bytes in one message: in Base64 they stay under the 1 MiB of SQS. */
+  public static final int MESSAGE_BYTES = 760 << 10;
+
+  private Frames() {}
+}

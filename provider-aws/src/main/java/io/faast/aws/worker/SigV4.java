@@ -1,0 +1,92 @@
+package io.faast.aws.worker;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs requests as AWS asks for (Signature Version 4), with the credentials of the function. */
+final class SigV4 {
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final String accessKey;
+  private final String secretKey;
+  private final String region;
+  private final String service;
+  private String keyDate = "";
+  private byte[] key = {};
+
+  SigV4(String accessKey, String secretKey, String region, String service) {
+    this.accessKey = accessKey;
+    this.secretKey = secretKey;
+    this.region = region;
+    this.service = service;
+  }
+
+  /**
+   * Returns the value of the {@code Authorization} header for a POST to {@code /}.
+   *
+   * @param headers all headers that are signed, by their name in lower case
+   * @param time such as {@code 20250102T030405Z}, also to be sent as {@code x-amz-date}
+   */
+  synchronized String authorization(SortedMap<String, String> headers, String time, byte[] body) {
+    StringBuilder canonical = new StringBuilder("POST\n/\n\n");
+    StringBuilder names = new StringBuilder();
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      canonical.append(header.getKey()).append(':').append(header.getValue()).append('\n');
+      names.append(names.length() == 0 ? "" : ";").append(header.getKey());
+    }
+    canonical.append('\n').append(names).append('\n').append(HEX.formatHex(sha256(body)));
+    String date = time.substring(0, 8);
+    String scope = String.join("/", date, region, service, "aws4_request");
+    String text =
+        String.join(
+            "\n", ALGORITHM, time, scope, HEX.formatHex(sha256(bytes(canonical.toString()))));
+    String signature = HEX.formatHex(hmac(key(date), text));
+    return ALGORITHM
+        + " Credential="
+        + accessKey
+        + "/"
+        + scope
+        + ", SignedHeaders="
+        + names
+        + ", Signature="
+        + signature;
+  }
+
+  private byte[] key(String date) {
+    if (!date.equals(keyDate)) {
+      byte[] ofDate = hmac(bytes("AWS4" + secretKey), date);
+      key = hmac(hmac(hmac(ofDate, region), service), "aws4_request");
+      keyDate = date;
+    }
+    return key;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static byte[] hmac(byte[] secret, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac.doFinal(bytes(text));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+}
