@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
  */
 final class Deployer {
   /** Connections that carry bytes seldom are cut after this by what lies between. */
-  private static final Duration LONGEST_DIRECT = Duration.ofSeconds(300);
+  private static final Duration LONGEST_DIRECT = Duration.ofMinutes(5);
 
   private final DeploymentSpec spec;
   private final AwsOptions options;
@@ -69,16 +69,15 @@ final class Deployer {
             : CompletableFuture.completedFuture("");
     FunctionCreation creation = new FunctionCreation(clients, spec, resources);
     CompletableFuture<CodeBundle> function =
-        code.thenCombine(
-                role,
-                (bundle, arn) ->
-                    Background.<CodeBundle>run(
+        code.thenCombine(role, Ready::new)
+            .thenCompose(
+                ready ->
+                    Background.run(
                         "function",
                         () -> {
-                          creation.create(bundle, runtime, arn, environment, tags);
-                          return bundle;
-                        }))
-            .thenCompose(created -> created);
+                          creation.create(ready.code, runtime, ready.role, environment, tags);
+                          return ready.code;
+                        }));
     Background.settle(code, role, logs, responses, function);
     // The order decides which of several failures is told: causes before what follows from them.
     CodeBundle bundle = value(code);
@@ -98,6 +97,9 @@ final class Deployer {
     Wiring wiring = new Wiring(arn, queue.isEmpty() ? null : queue, byQueue, tags);
     return new AwsDeployment(spec, clients, resources, bundle.architecture(), wiring);
   }
+
+  /** All that creating the function waits for. */
+  private record Ready(CodeBundle code, String role) {}
 
   private boolean byQueue() {
     return spec.mode() == InvocationMode.QUEUE

@@ -29,7 +29,7 @@ final class Queues {
   private static final int MAX_ANSWER = 4 << 20;
 
   /** SQS bills every 64 KiB of a request as one. */
-  private static final int BILLED_CHUNK = 64 << 10;
+  private static final long BILLED_CHUNK = 64 << 10;
 
   private final SigV4 signer;
   private final String token;
