@@ -2,19 +2,98 @@ package io.faast.emulator.aws;
 
 import io.faast.emulator.aws.core.ApiCall;
 import io.faast.emulator.aws.core.Bill;
+import io.faast.emulator.aws.core.CallLog;
 import io.faast.emulator.aws.core.Credentials;
 import io.faast.emulator.aws.core.Faults;
+import io.faast.emulator.aws.core.Meters;
+import io.faast.emulator.aws.core.Place;
+import io.faast.emulator.aws.core.Request;
+import io.faast.emulator.aws.core.Response;
+import io.faast.emulator.aws.core.Service;
+import io.faast.emulator.aws.http.HttpServer;
+import io.faast.emulator.aws.iam.Authenticator;
+import io.faast.emulator.aws.iam.IamService;
+import io.faast.emulator.aws.iam.Identities;
+import io.faast.emulator.aws.iam.Roles;
+import io.faast.emulator.aws.iam.StsService;
+import io.faast.emulator.aws.lambda.Lambda;
+import io.faast.emulator.aws.logs.LogStore;
+import io.faast.emulator.aws.logs.LogsService;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An account of AWS: one HTTP endpoint on loopback for Lambda, IAM, STS, CloudWatch Logs, SQS, S3
- * (path style) and Pricing, told apart by the scope of the signature. Thread-safe.
+ * (path style) and Pricing, told apart by the scope of the signature. Functions really run: each
+ * instance is a process of its own under AWS's runtime interface client. Thread-safe.
+ *
+ * <p>What is different from AWS: functions run on this machine, on the JVM that the emulator runs
+ * on, in its network, with {@code /var/task} and {@code /tmp} elsewhere; idle instances are not
+ * frozen, and are kept until their function is deleted.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class AwsEmulator implements AutoCloseable {
-  private AwsEmulator() {}
+  private final Place place;
+  private final Credentials administrator;
+  private final Identities identities;
+  private final Meters meters = new Meters();
+  private final CallLog calls = new CallLog();
+  private final Faults faults = new Faults();
+  private final TemporaryDirectory files = TemporaryDirectory.create();
+  private final CompletableFuture<Gateway> gateway = new CompletableFuture<>();
+  private final HttpServer server;
+  private final Lambda lambda;
+  private final Account account;
+
+  private AwsEmulator(EmulatorOptions options) {
+    place = new Place(options.region(), options.accountId(), options.clock());
+    Roles roles = new Roles();
+    identities = new Identities(place, roles);
+    administrator = identities.administrator();
+    LogStore logs = new LogStore(place, meters);
+    server = new HttpServer(this::handle);
+    EmulatorOptions.Simulation simulation = options.simulated();
+    lambda =
+        new Lambda(
+            new Lambda.Surroundings(
+                place, identities, roles, logs, meters, new Nowhere(), new Nowhere()),
+            new Lambda.Manner(
+                endpoint(),
+                files.path(),
+                options.concurrency(),
+                options.pendingLooks(),
+                options.initLimit(),
+                options.asyncRetryDelay(),
+                options.instanceEnvironment(),
+                simulation == null ? null : simulation.function(),
+                simulation == null ? Duration.ZERO : simulation.latency()));
+    account = new AccountView(lambda, logs, roles);
+    gateway.complete(
+        new Gateway(
+            services(
+                lambda.service(),
+                new IamService(place, roles, options.roleRefusals()),
+                new StsService(place, identities),
+                new LogsService(place, logs)),
+            new Authenticator(identities, place),
+            calls,
+            faults,
+            server::later));
+  }
+
+  private static Map<String, Service> services(Service... services) {
+    return java.util.Arrays.stream(services)
+        .collect(java.util.stream.Collectors.toMap(Service::name, service -> service));
+  }
+
+  private CompletableFuture<Response> handle(Request request) {
+    return Lambda.isInstance(request)
+        ? lambda.instance(request)
+        : gateway.thenCompose(open -> open.handle(request));
+  }
 
   /** Starts an emulator with the defaults. */
   public static AwsEmulator start() {
@@ -23,60 +102,89 @@ public final class AwsEmulator implements AutoCloseable {
 
   /** Starts an emulator; close it. */
   public static AwsEmulator start(EmulatorOptions options) {
-    throw new UnsupportedOperationException("not there yet: " + options);
+    return new AwsEmulator(options);
   }
 
   /** Returns where the clients' endpoint override points. */
   public URI endpoint() {
-    throw new UnsupportedOperationException();
+    return URI.create("http://127.0.0.1:" + server.port());
   }
 
   /** Returns the only region that there is. */
   public String region() {
-    throw new UnsupportedOperationException();
+    return place.region();
   }
 
   /** Returns the account's id. */
   public String accountId() {
-    throw new UnsupportedOperationException();
+    return place.accountId();
   }
 
   /** Returns credentials of a user who may do everything. */
   public Credentials credentials() {
-    throw new UnsupportedOperationException();
+    return administrator;
   }
 
-  /** Makes a user who may do what {@code policy} allows, and returns the user's credentials. */
+  /**
+   * Makes a user who may do what {@code policy}, a JSON document, allows, and returns the user's
+   * credentials.
+   */
   public Credentials user(String name, String policy) {
-    throw new UnsupportedOperationException();
+    return identities.user(name, policy);
   }
 
   /** Returns credentials with the rights of {@code of} that expire. */
   public Credentials temporary(Credentials of, Instant expires) {
-    throw new UnsupportedOperationException();
+    return identities.temporary(of, expires);
   }
 
   /** Returns a look at what exists. */
   public Account account() {
-    throw new UnsupportedOperationException();
+    return account;
   }
 
   /** Returns what AWS would bill up to now. */
   public Bill bill() {
-    throw new UnsupportedOperationException();
+    return meters.bill();
   }
 
   /** Returns where to say what goes wrong. */
   public Faults faults() {
-    throw new UnsupportedOperationException();
+    return faults;
   }
 
   /** Returns the calls up to now, in the order in which they arrived. */
   public List<ApiCall> calls() {
-    throw new UnsupportedOperationException();
+    return calls.all();
   }
 
   /** Ends every instance and the endpoint, and deletes what was unpacked. Again: does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    lambda.close();
+    server.close();
+    files.close();
+  }
+
+  private static final class Nowhere
+      implements io.faast.emulator.aws.lambda.Destinations,
+          io.faast.emulator.aws.lambda.CodeSource {
+    @Override
+    public boolean exists(String arn) {
+      return false;
+    }
+
+    @Override
+    public void send(String roleArn, String arn, String message) {}
+
+    @Override
+    public byte[] get(String bucket, String key) {
+      return new byte[0];
+    }
+
+    @Override
+    public String arn(String bucket, String key) {
+      return bucket + key;
+    }
+  }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param roleRefusals how many calls of CreateFunction are refused per role created, because the
  *     role has not reached Lambda yet; default 1
  * @param concurrency how many invocations run at once in the account; default 1,000
+ * @param initLimit how long a process may take until it asks for its first event, before it is
+ *     started anew; 10 s in AWS, 30 s by default, because many start here on few cores
  * @param asyncRetryDelay what an event waits for before it is tried again, one minute in AWS;
  *     default 10 ms
  * @param instanceEnvironment environment variables of every instance besides Lambda's own
@@ -29,6 +31,7 @@ public record EmulatorOptions(
     int pendingLooks,
     int roleRefusals,
     int concurrency,
+    Duration initLimit,
     Duration asyncRetryDelay,
     Map<String, String> instanceEnvironment,
     @Nullable Simulation simulated) {
@@ -56,6 +59,7 @@ public record EmulatorOptions(
         1,
         1,
         1_000,
+        Duration.ofSeconds(30),
         Duration.ofMillis(10),
         Map.of(),
         null);
@@ -70,17 +74,13 @@ public record EmulatorOptions(
         pendingLooks,
         roleRefusals,
         concurrency,
+        initLimit,
         asyncRetryDelay,
         instanceEnvironment,
         simulated);
   }
 
-  /** Returns options of an account whose control plane has no delays. */
-  public EmulatorOptions withInstantControlPlane() {
-    return withControlPlane(0, 0);
-  }
-
-  /** Returns options with those delays of the control plane. */
+  /** Returns options with so much to wait for after a function or a role is created. */
   public EmulatorOptions withControlPlane(int newPendingLooks, int newRoleRefusals) {
     return new EmulatorOptions(
         region,
@@ -89,6 +89,7 @@ public record EmulatorOptions(
         newPendingLooks,
         newRoleRefusals,
         concurrency,
+        initLimit,
         asyncRetryDelay,
         instanceEnvironment,
         simulated);
@@ -103,8 +104,24 @@ public record EmulatorOptions(
         pendingLooks,
         roleRefusals,
         newConcurrency,
+        initLimit,
         asyncRetryDelay,
         instanceEnvironment,
+        simulated);
+  }
+
+  /** Returns options with those environment variables of every instance. */
+  public EmulatorOptions withInstanceEnvironment(Map<String, String> newEnvironment) {
+    return new EmulatorOptions(
+        region,
+        accountId,
+        clock,
+        pendingLooks,
+        roleRefusals,
+        concurrency,
+        initLimit,
+        asyncRetryDelay,
+        newEnvironment,
         simulated);
   }
 
@@ -117,6 +134,7 @@ public record EmulatorOptions(
         pendingLooks,
         roleRefusals,
         concurrency,
+        initLimit,
         asyncRetryDelay,
         instanceEnvironment,
         new Simulation(function, latency));

@@ -1,16 +1,15 @@
 package io.faast.emulator.aws.core;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * A call of an operation, as it reached the emulator.
  *
  * @param service as in the signature's scope: {@code lambda}, {@code iam}, {@code sts}, {@code
- *     logs}, {@code sqs}, {@code s3}, {@code pricing}; deliveries that Lambda makes itself are
- *     {@code lambda:destination} with the operation {@code SendMessage}
+ *     logs}, {@code sqs}, {@code s3}, {@code pricing}. What Lambda itself does in the account, such
+ *     as sending to a destination, counts as a call too, by the execution role
  * @param operation as the SDK calls it, such as {@code CreateFunction}
- * @param action the permission that it takes, such as {@code s3:ListBucket}
- * @param resource the ARN that the permission is asked for, {@code *} where there is none
+ * @param permissions what the call needs to be allowed; the operation's own comes first
  * @param nth how many calls of this operation there were with it, from 1
  * @param caller the ARN of the user or role that signed
  * @param presigned whether the signature was in the query string
@@ -18,17 +17,23 @@ import org.jspecify.annotations.Nullable;
 public record ApiCall(
     String service,
     String operation,
-    String action,
-    String resource,
+    List<Permission> permissions,
     long nth,
     String caller,
     boolean presigned) {
+
+  /** Takes a copy of the list. */
+  public ApiCall {
+    permissions = List.copyOf(permissions);
+  }
 
   /** Returns whether this is a call of that operation. */
   public boolean is(String aService, String anOperation) {
     return service.equals(aService) && operation.equals(anOperation);
   }
 
-  /** Names an outcome: the error's code, or null for success, or {@code (dropped)}. */
-  public record Answered(ApiCall call, @Nullable String error) {}
+  /** Returns whether this call touches something whose ARN contains {@code part}. */
+  public boolean touches(String part) {
+    return permissions.stream().anyMatch(needed -> needed.resource().contains(part));
+  }
 }

@@ -1,0 +1,11 @@
+package io.faast.emulator.aws.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is allowed, on its way to what handles it.
+ *
+ * @param fault what is to go wrong within the service, or null
+ */
+public record Call(
+    Request request, String requestId, Caller caller, ApiCall api, @Nullable Fault fault) {}

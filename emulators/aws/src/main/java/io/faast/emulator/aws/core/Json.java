@@ -1,0 +1,79 @@
+package io.faast.emulator.aws.core;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads and writes JSON. */
+public final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  /** Returns an empty object. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /**
+   * Reads an object; nothing is one without fields.
+   *
+   * @throws ApiException if it is none
+   */
+  public static ObjectNode read(byte[] document) {
+    try {
+      JsonNode read = document.length == 0 ? object() : MAPPER.readTree(document);
+      if (read instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (IOException e) {
+      throw new ApiException(400, "SerializationException", String.valueOf(e.getMessage()));
+    }
+    throw new ApiException(400, "SerializationException", "Expected a JSON object");
+  }
+
+  /** Returns whether something is a JSON document. */
+  public static boolean valid(byte[] document) {
+    try {
+      return !MAPPER.readTree(document).isMissingNode();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Reads any JSON value, or takes what is none as text. */
+  public static JsonNode value(byte[] document) {
+    try {
+      return MAPPER.readTree(document);
+    } catch (IOException e) {
+      return MAPPER.getNodeFactory().binaryNode(document);
+    }
+  }
+
+  /** Writes a value. */
+  public static byte[] bytes(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns an object of strings as a map; an absent one is empty. */
+  public static Map<String, String> strings(JsonNode object) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    object.properties().forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
+    return strings;
+  }
+
+  /** Returns a map as an object of strings. */
+  public static ObjectNode object(Map<String, String> strings) {
+    ObjectNode object = object();
+    strings.forEach(object::put);
+    return object;
+  }
+}

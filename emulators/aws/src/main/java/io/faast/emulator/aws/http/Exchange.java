@@ -1,0 +1,91 @@
+package io.faast.emulator.aws.http;
+
+import io.faast.emulator.aws.core.Request;
+import io.faast.emulator.aws.core.Response;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Hands the requests of a connection on, and their responses back. */
+final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private final Function<Request, CompletableFuture<Response>> handler;
+
+  Exchange(Function<Request, CompletableFuture<Response>> handler) {
+    this.handler = handler;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
+    if (!message.decoderResult().isSuccess()) {
+      close(context);
+      return;
+    }
+    boolean keepAlive = HttpUtil.isKeepAlive(message);
+    var unused =
+        handler
+            .apply(request(message))
+            .whenComplete(
+                (response, failure) -> {
+                  if (response == null) {
+                    close(context);
+                  } else {
+                    send(context, response, keepAlive);
+                  }
+                });
+  }
+
+  private static Request request(FullHttpRequest message) {
+    Map<String, String> headers = new HashMap<>();
+    for (Map.Entry<String, String> header : message.headers()) {
+      headers.merge(
+          header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + "," + b);
+    }
+    String uri = message.uri();
+    int question = uri.indexOf('?');
+    return new Request(
+        message.method().name(),
+        question < 0 ? uri : uri.substring(0, question),
+        question < 0 ? "" : uri.substring(question + 1),
+        headers,
+        ByteBufUtil.getBytes(message.content()));
+  }
+
+  private static void send(ChannelHandlerContext context, Response response, boolean keepAlive) {
+    FullHttpResponse message =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(response.status()),
+            Unpooled.wrappedBuffer(response.body()));
+    if (response.status() != 204) {
+      message.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+    }
+    response.headers().forEach((name, value) -> message.headers().set(name, value));
+    HttpUtil.setKeepAlive(message, keepAlive);
+    var written = context.writeAndFlush(message);
+    if (!keepAlive) {
+      var unused = written.addListener(done -> close(context));
+    }
+  }
+
+  private static void close(ChannelHandlerContext context) {
+    var unused = context.close();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    close(context); // the client went away, or sent what is not HTTP
+  }
+}

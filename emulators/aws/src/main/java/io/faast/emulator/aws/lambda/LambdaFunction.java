@@ -1,0 +1,70 @@
+package io.faast.emulator.aws.lambda;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.faast.emulator.aws.core.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A function. Guarded by {@link Functions}, but for what never changes. */
+final class LambdaFunction {
+  private static final DateTimeFormatter MODIFIED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
+
+  final String name;
+  final String arn;
+  final Map<String, String> tags = new TreeMap<>();
+  FunctionConfig config;
+  CodePackage code;
+  Instant modified;
+  String revision = UUID.randomUUID().toString();
+  @Nullable EventConfig events;
+  @Nullable Integer reserved;
+
+  /** How often the function is still seen as pending. */
+  int pending;
+
+  LambdaFunction(
+      String name, String arn, FunctionConfig config, CodePackage code, Instant now, int pending) {
+    this.name = name;
+    this.arn = arn;
+    this.config = config;
+    this.code = code;
+    this.modified = now;
+    this.pending = pending;
+  }
+
+  String state() {
+    return pending > 0 ? "Pending" : "Active";
+  }
+
+  ObjectNode describe() {
+    ObjectNode out = config.asGiven().deepCopy();
+    out.put("FunctionName", name).put("FunctionArn", arn).put("Version", "$LATEST");
+    out.put("Description", config.description()).put("Timeout", config.timeoutSeconds());
+    out.put("MemorySize", config.memoryMb()).put("PackageType", "Zip");
+    out.put("CodeSize", code.size()).put("CodeSha256", code.sha256());
+    out.put("LastModified", MODIFIED.format(modified)).put("RevisionId", revision);
+    out.put("State", state());
+    if (pending > 0) {
+      out.put("StateReason", "The function is being created.").put("StateReasonCode", "Creating");
+    } else {
+      out.put("LastUpdateStatus", "Successful");
+    }
+    out.putArray("Architectures").add(config.architecture());
+    out.putObject("EphemeralStorage").put("Size", config.storageMb());
+    out.putObject("TracingConfig").put("Mode", "PassThrough");
+    out.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
+    out.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", config.logGroup());
+    if (config.environment().isEmpty()) {
+      out.remove("Environment");
+    } else {
+      out.set("Environment", Json.object().set("Variables", Json.object(config.environment())));
+    }
+    return out;
+  }
+}

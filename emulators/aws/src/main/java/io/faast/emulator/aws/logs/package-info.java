@@ -1,0 +1,5 @@
+/** CloudWatch Logs. */
+@NullMarked
+package io.faast.emulator.aws.logs;
+
+import org.jspecify.annotations.NullMarked;
