@@ -89,7 +89,7 @@ final class Sweeper {
   private static long lastUsed(File file) {
     long own = file.lastModified();
     String name = file.getName();
-    if (!name.endsWith(".jar") && !name.endsWith(".zip") && !name.endsWith(".jsa")) {
+    if (!name.endsWith(".jar") && !name.endsWith(".zip")) {
       return own;
     }
     String marker = name.substring(0, name.length() - 4).concat(".used");

@@ -1,7 +1,7 @@
 package io.faast.local;
 
+import io.faast.spi.DeploymentSpec;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Which workers may have a class-data archive. */
@@ -28,11 +28,11 @@ final class ArchiveOptions {
 
   private ArchiveOptions() {}
 
-  /** Returns whether archives are made and used for workers with these options and variables. */
-  static boolean allow(List<String> jvmOptions, Map<String, String> environment) {
+  /** Returns whether archives are made and used for the workers of such a run. */
+  static boolean allow(DeploymentSpec spec, LocalOptions options) {
     return !"false".equals(System.getProperty(PROPERTY))
-        && environment.keySet().stream().noneMatch(VARIABLES::contains)
-        && jvmOptions.stream().allMatch(ArchiveOptions::harmless);
+        && spec.environment().keySet().stream().noneMatch(VARIABLES::contains)
+        && options.jvmOptions().stream().allMatch(ArchiveOptions::harmless);
   }
 
   private static boolean harmless(String option) {

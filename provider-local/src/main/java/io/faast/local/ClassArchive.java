@@ -8,58 +8,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The place of a class-data archive, with which a JVM need not parse and check a bundle's classes.
  *
- * <p>It lies beside the bundle in the bundler's cache. Its name stands for all that makes a JVM
- * take or refuse it: the bundle, the installation of Java and the worker's options. A JVM that maps
- * a damaged archive may crash, so a note beside it tells its size and checksum, and it is handed
- * out only if both are right. The note's time tells the cache's sweeper when it was last used.
+ * <p>It lies beside the bundle in the bundler's cache. A note stands for all that makes a JVM take
+ * or refuse an archive: the bundle, the installation of Java and the worker's options. A JVM that
+ * maps a damaged archive may crash, so the note tells the archive's size and checksum, and it is
+ * handed out only if both are right. The checksum is also part of the archive's name: of processes
+ * that publish at once each has its own file, and the last note counts.
  */
 final class ClassArchive {
   private static final System.Logger LOG = System.getLogger("io.faast.local");
   private static final int BUFFER = 128 << 10;
-  private static final long DAY_MILLIS = 24L * 60 * 60 * 1_000;
+  private static final long HALF_DAY_MILLIS = 12L * 60 * 60 * 1_000;
 
-  /**
-   * What the note says if no archive can be made, so that it is not tried more than twice a day.
-   */
+  /** What the note says if no archive can be made, so that it is tried twice a day at most. */
   private static final String NONE = "none";
 
-  private final Path file;
-  private final Path note;
+  private static final Pattern DESCRIPTION = Pattern.compile("\\d{1,19} \\d{1,10}");
+  private static final String ENDING = ".archive";
 
-  private ClassArchive(Path file, Path note) {
-    this.file = file;
+  private final Path note;
+  private final boolean canBeMade;
+
+  private ClassArchive(Path note, boolean canBeMade) {
     this.note = note;
+    this.canBeMade = canBeMade;
   }
 
   /** Returns the place for the archive of a bundle that runs with these JVM options. */
   static ClassArchive of(Path bundle, JavaHome java, List<String> options) throws IOException {
-    StringBuilder key = new StringBuilder().append(java.java().toRealPath()).append('\n');
-    Path home = java.java().toRealPath().resolveSibling("..").normalize();
-    for (String part :
-        List.of("release", "lib/modules", "lib/server/libjvm.so", "lib/server/classes.jsa")) {
+    Path command = java.java().toRealPath();
+    Path home = command.resolveSibling("..").normalize();
+    StringBuilder key = new StringBuilder().append(command).append('\n');
+    // What the JVM's own archive lacks is all that the new one has: without it there is none.
+    boolean base = stamp(home.resolve("lib/server/classes.jsa"), key);
+    base |= stamp(home.resolve("bin/server/classes.jsa"), key);
+    for (String part : List.of("release", "lib/modules", "lib/server/libjvm.so")) {
       stamp(home.resolve(part), key);
     }
     stamp(bundle, key);
     options.forEach(option -> key.append(option).append('\n'));
     String name = String.valueOf(bundle.getFileName()).replaceFirst("\\.jar$", "-") + hash(key);
-    return new ClassArchive(
-        bundle.resolveSibling(name + ".jsa"), bundle.resolveSibling(name + ".used"));
+    return new ClassArchive(bundle.resolveSibling(name + ENDING), base);
   }
 
-  private static void stamp(Path file, StringBuilder key) throws IOException {
-    if (Files.exists(file)) {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      key.append(file).append(' ').append(attributes.size()).append(' ');
-      key.append(attributes.lastModifiedTime().toMillis()).append('\n');
+  private static boolean stamp(Path file, StringBuilder key) throws IOException {
+    if (!Files.exists(file)) {
+      return false;
     }
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    key.append(file).append(' ').append(attributes.size()).append(' ');
+    key.append(attributes.lastModifiedTime().toMillis()).append('\n');
+    return true;
   }
 
   /** FNV-1a, 64 bits: names need only differ, and a JVM that gets the wrong archive refuses it. */
@@ -73,72 +81,89 @@ final class ClassArchive {
 
   /** Returns the archive if there is one and it is whole, else null. Deletes a damaged one. */
   @Nullable Path usable() throws IOException {
-    String told = note();
-    if (told == null) {
+    if (!Files.exists(note)) {
       return null;
     }
+    String told = Files.readString(note, StandardCharsets.ISO_8859_1);
     boolean old =
-        Files.getLastModifiedTime(note).toMillis() < System.currentTimeMillis() - DAY_MILLIS / 2;
+        Files.getLastModifiedTime(note).toMillis() < System.currentTimeMillis() - HALF_DAY_MILLIS;
     if (told.equals(NONE)) {
       if (old) {
-        delete();
+        Files.deleteIfExists(note);
       }
       return null;
     }
-    if (!Files.isRegularFile(file) || !told.equals(describe(file))) {
-      delete();
+    Path file = DESCRIPTION.matcher(told).matches() ? file(told) : note;
+    if (file == note || !Files.isRegularFile(file) || !told.equals(describe(file))) {
+      Files.deleteIfExists(note);
+      discard(file);
       return null;
     }
-    if (old) {
-      write(told);
+    if (old) { // tells the cache's sweeper that both are used
+      FileTime now = FileTime.fromMillis(System.currentTimeMillis());
+      Files.setLastModifiedTime(note, now);
+      Files.setLastModifiedTime(file, now);
     }
     return file;
   }
 
-  /** Returns whether nothing is known of it yet: neither an archive nor that none can be made. */
+  /** Returns whether one can be made, and nothing is known of it yet. */
   boolean wanted() {
-    return !Files.exists(note);
+    return canBeMade && !Files.exists(note);
   }
 
   /** Returns where to make the archive: where the cache deletes what a killed process left. */
   Path temporary(String runId) {
-    return file.resolveSibling("..").resolve("tmp").resolve(runId + ".tmp").normalize();
+    return temporaryFolder().resolve(runId + ".tmp");
   }
 
-  /** Takes a finished archive in. Two processes that do so at once leave one of the two, whole. */
-  void publish(Path made) throws IOException {
-    if (Files.getFileStore(made).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
-    }
-    String description = describe(made);
-    Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-    write(description);
-  }
-
-  /** Notes that no archive can be made. */
-  void giveUp() throws IOException {
-    write(NONE);
-  }
-
-  /** Deletes an archive with which workers do not start. */
-  void delete() {
+  /** Takes a finished archive in; gives up if that fails. */
+  void publish(Path made) {
     try {
-      Files.deleteIfExists(note);
+      if (Files.getFileStore(made).supportsFileAttributeView("posix")) {
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+      }
+      Files.setLastModifiedTime(made, FileTime.fromMillis(System.currentTimeMillis()));
+      String description = describe(made);
+      Files.move(made, file(description), StandardCopyOption.ATOMIC_MOVE);
+      write(description);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "A class-data archive could not be kept.", e);
+    }
+  }
+
+  /** Notes that no archive can be made, or that workers do not start with it. */
+  void giveUp() {
+    try {
+      write(NONE);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "That there is no class-data archive could not be noted.", e);
+    }
+  }
+
+  /** Deletes a file if it is there. */
+  static void discard(Path file) {
+    try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       LOG.log(Level.WARNING, "The class-data archive " + file + " cannot be deleted.", e);
     }
   }
 
-  private @Nullable String note() throws IOException {
-    return Files.exists(note) ? Files.readString(note, StandardCharsets.ISO_8859_1) : null;
+  private Path temporaryFolder() {
+    return note.resolveSibling("..").resolve("tmp").normalize();
   }
 
   private void write(String text) throws IOException {
-    Path temporary = note.resolveSibling("..").resolve("tmp").normalize();
-    temporary = Files.createTempFile(temporary, "note", ".tmp");
+    Path temporary = Files.createTempFile(temporaryFolder(), "note", ".tmp");
     Files.writeString(temporary, text, StandardCharsets.ISO_8859_1);
     Files.move(temporary, note, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path file(String description) {
+    String name = String.valueOf(note.getFileName());
+    String stem = name.substring(0, name.length() - ENDING.length());
+    return note.resolveSibling(stem + "-" + description.replace(' ', '-') + ".jsa");
   }
 
   private static String describe(Path archive) throws IOException {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** Makes what a run needs, step by step, and unmakes it if a step fails. */
 final class Deployer {
@@ -156,27 +155,22 @@ final class Deployer {
     if (jar != null) {
       entries.add(jar);
     }
+    ClassSharing sharing =
+        trace == null && bundle.isPresent() && ArchiveOptions.allow(spec, options)
+            ? ClassSharing.of(bundle.get().jar(), java, options.jvmOptions(), directory)
+            : ClassSharing.none();
     WorkerCommand command =
         new WorkerCommand(
-            java,
+            java.java(),
             jar != null && trace == null ? SEEN_BY_WORKERS : joined(entries),
             spec.memoryMb(),
             options.jvmOptions(),
             spec.environment(),
-            trace);
-    ClassArchive archive = archive(bundle, java, command);
-    Path made = archive == null ? null : archive.usable();
-    if (made != null) {
-      command.setArchive(directory.takeIn(made, "classes.jsa"));
-    }
-    ArchiveTraining training =
-        archive == null || !archive.wanted()
-            ? null
-            : new ArchiveTraining(archive, command, directory);
+            trace,
+            sharing);
     WorkerFactory factory =
         new WorkerFactory(
             command,
-            archive,
             endpoint,
             spec.module().getName(),
             spec.run().runId(),
@@ -187,28 +181,12 @@ final class Deployer {
             spec.timeout(),
             random);
     Billing billing = new Billing(spec.memoryMb());
-    WorkerPool pool =
-        new WorkerPool(
-            factory,
-            billing,
-            spec.concurrency(),
-            spec.memoryMb(),
-            training == null ? null : training::begin);
+    WorkerPool pool = new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
     Reactor reactor =
         new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
     pool.start(reactor, Math.min(AHEAD, spec.concurrency()));
     return new LocalDeployment(
-        pool, reactor, directory, billing, logs.toUri(), classPath, trace, training);
-  }
-
-  /** A traced run has a class loader and a class path that no archive is made for. */
-  private @Nullable ClassArchive archive(
-      Optional<Bundle> bundle, JavaHome java, WorkerCommand command) throws IOException {
-    return bundle.isEmpty()
-            || options.trace()
-            || !ArchiveOptions.allow(options.jvmOptions(), spec.environment())
-        ? null
-        : ClassArchive.of(bundle.get().jar(), java, command.commonOptions());
+        pool, reactor, directory, billing, logs.toUri(), classPath, trace, sharing);
   }
 
   private static String joined(List<Path> entries) {

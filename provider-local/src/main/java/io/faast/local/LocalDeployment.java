@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class LocalDeployment implements Deployment {
   private static final System.Logger LOG = System.getLogger("io.faast.local");
 
-  /** How long an idle worker may take to run its shutdown hooks. */
-  private static final long PATIENCE_MILLIS = 1_500;
-
   private static final long FORCED_MILLIS = 10_000;
 
   private final WorkerPool pool;
@@ -37,7 +34,7 @@ final class LocalDeployment implements Deployment {
   private final URI logUrl;
   private final ModuleClassPath classPath;
   private final @Nullable RunTrace trace;
-  private final @Nullable ArchiveTraining training;
+  private final ClassSharing sharing;
   private @Nullable CompletableFuture<CleanupReport> closing;
 
   LocalDeployment(
@@ -48,8 +45,7 @@ final class LocalDeployment implements Deployment {
       URI logUrl,
       ModuleClassPath classPath,
       @Nullable RunTrace trace,
-      @Nullable ArchiveTraining training) {
-    this.training = training;
+      ClassSharing sharing) {
     this.pool = pool;
     this.reactor = reactor;
     this.directory = directory;
@@ -57,6 +53,7 @@ final class LocalDeployment implements Deployment {
     this.logUrl = logUrl;
     this.classPath = classPath;
     this.trace = trace;
+    this.sharing = sharing;
   }
 
   @Override
@@ -64,11 +61,6 @@ final class LocalDeployment implements Deployment {
     RunningAttempt running = new RunningAttempt(attempt, listener, pool);
     pool.submit(running);
     return running;
-  }
-
-  /** Ends when no class-data archive is being made, or waits to be made, for later runs. */
-  CompletableFuture<Void> trained() {
-    return training == null ? CompletableFuture.completedFuture(null) : training.ended();
   }
 
   @Override
@@ -109,10 +101,7 @@ final class LocalDeployment implements Deployment {
   private CleanupReport closeAll() throws InterruptedException {
     List<String> failures = new ArrayList<>();
     List<LocalWorker> workers = pool.close();
-    if (training != null) {
-      training.close();
-    }
-    if (!ended(workers, PATIENCE_MILLIS)) {
+    if (!ended(workers, sharing.patienceMillis())) {
       workers.forEach(LocalWorker::destroy);
       if (!ended(workers, FORCED_MILLIS)) {
         workers.stream()
@@ -120,6 +109,7 @@ final class LocalDeployment implements Deployment {
             .forEach(worker -> failures.add("process " + worker.pid() + " does not end"));
       }
     }
+    sharing.end(workers);
     try {
       reactor.close();
     } catch (IOException e) {

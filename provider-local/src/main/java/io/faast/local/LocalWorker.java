@@ -44,6 +44,8 @@ final class LocalWorker implements Runnable {
   volatile @Nullable RunningAttempt attempt;
   final long startedNanos = System.nanoTime();
   long initNanos;
+  boolean served;
+  volatile boolean letGo;
   long deadline = startedNanos + START_NANOS;
   long cancelDeadline;
 
@@ -97,7 +99,7 @@ final class LocalWorker implements Runnable {
     try {
       PrivateDirectory.create(directory);
       PrivateDirectory.createFile(log.file());
-      Process child = command.start(directory);
+      Process child = command.start(number(), directory);
       process.complete(child);
       var unusedExit = child.onExit().whenComplete((ended, e) -> pool.exited(this));
       pool.started(this);
@@ -145,6 +147,17 @@ final class LocalWorker implements Runnable {
     } else {
       open.close();
     }
+  }
+
+  /** Returns whether its process has ended, and as it should. */
+  boolean endedWell() {
+    Process child = process.getNow(null);
+    return child != null && !child.isAlive() && child.exitValue() == 0;
+  }
+
+  /** Its process ended before it called in. */
+  void startFailed() {
+    command.startFailed(number());
   }
 
   /**

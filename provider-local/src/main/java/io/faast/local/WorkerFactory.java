@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the workers of one run. */
 final class WorkerFactory {
@@ -14,7 +13,6 @@ final class WorkerFactory {
   private static final Duration SHORTEST_WARM_UP = Duration.ofSeconds(10);
 
   private final WorkerCommand command;
-  private final @Nullable ClassArchive archive;
   private final Endpoint endpoint;
   private final String module;
   private final String runId;
@@ -28,7 +26,6 @@ final class WorkerFactory {
 
   WorkerFactory(
       WorkerCommand command,
-      @Nullable ClassArchive archive,
       Endpoint endpoint,
       String module,
       String runId,
@@ -40,7 +37,6 @@ final class WorkerFactory {
       SecureRandom random) {
     this.random = random;
     this.command = command;
-    this.archive = archive;
     this.endpoint = endpoint;
     this.module = module;
     this.runId = runId;
@@ -75,13 +71,6 @@ final class WorkerFactory {
   /** Returns how long a worker may take from its first word until it can take calls, in ns. */
   long warmNanos() {
     return warmNanos;
-  }
-
-  /** A worker did not start: the class-data archive is the first thing to do without. */
-  void startFailed() {
-    if (archive != null && command.setArchive(null)) {
-      archive.delete();
-    }
   }
 
   URI logUrl() {

@@ -40,15 +40,8 @@ final class WorkerPool implements Reactor.Handler {
   private int failedStarts;
   private boolean closed;
   private @Nullable Reactor reactor;
-  private @Nullable Runnable afterFirstAnswer; // used by the reactor's thread alone
 
-  WorkerPool(
-      WorkerFactory factory,
-      Billing billing,
-      int maxWorkers,
-      int memoryMb,
-      @Nullable Runnable afterFirstAnswer) {
-    this.afterFirstAnswer = afterFirstAnswer;
+  WorkerPool(WorkerFactory factory, Billing billing, int maxWorkers, int memoryMb) {
     this.factory = factory;
     this.billing = billing;
     growth = new Growth(maxWorkers);
@@ -226,6 +219,7 @@ final class WorkerPool implements Reactor.Handler {
         return;
       }
       worker.attempt = null;
+      worker.served = true;
       cancelled = attempt.cancelled;
       next = free(worker); // before the answer is told: who calls again at once finds it free
     }
@@ -237,11 +231,6 @@ final class WorkerPool implements Reactor.Handler {
         cancelled
             ? new Outcome.Failed(FailureKind.CANCELLED, Sentences.cancelled(), report)
             : new Outcome.Answered(body, report));
-    Runnable first = afterFirstAnswer;
-    if (first != null) {
-      afterFirstAnswer = null;
-      first.run();
-    }
   }
 
   private void doneUnfit(LocalWorker worker, ByteBuffer body) {
@@ -367,7 +356,7 @@ final class WorkerPool implements Reactor.Handler {
     List<RunningAttempt> victims = new ArrayList<>();
     boolean reached = worker.connection() != null;
     if (!reached) {
-      factory.startFailed();
+      worker.startFailed();
     }
     synchronized (this) {
       if (!reached) {
@@ -438,7 +427,11 @@ final class WorkerPool implements Reactor.Handler {
       attempt.settle(failed(FailureKind.CANCELLED, Sentences.closed()));
     }
     for (LocalWorker worker : all) {
-      RunningAttempt attempt = retire(worker);
+      RunningAttempt attempt;
+      synchronized (this) {
+        worker.letGo = worker.served && worker.state == LocalWorker.State.IDLE;
+        attempt = retire(worker);
+      }
       if (attempt == null) {
         worker.dismiss();
       } else {

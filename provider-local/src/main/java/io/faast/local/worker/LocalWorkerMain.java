@@ -9,24 +9,9 @@ import java.nio.ByteBuffer;
 public final class LocalWorkerMain {
   private LocalWorkerMain() {}
 
-  /** Makes the JVM load what workers need, and then end. */
-  public static final String TRAIN = "train";
-
-  /** Makes the JVM end at once. */
-  public static final String TRY = "try";
-
-  /**
-   * Reads the launch order from standard input, then serves calls until the client is gone; does
-   * something else if told so by an argument.
-   */
+  /** Reads the launch order from standard input, then serves calls until the client is gone. */
   public static void main(String[] args) {
     try {
-      if (args.length > 0) {
-        if (args[0].equals(TRAIN)) {
-          Training.run();
-        }
-        return;
-      }
       serve(LaunchOrder.readFrom(System.in));
     } catch (IOException e) {
       Exit.after(e); // nobody waits any more
