@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo build test format tck bench harness bundling clean
+.PHONY: help demo build test format tck bench harness startup bundling clean
 
 help:   ## list the targets
 	@sed -nE 's/^([a-z]+): *## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -24,6 +24,9 @@ bench:  ## run the JMH benchmarks; choose some with BENCH=regexp
 
 harness: ## measure the local provider as whole processes
 	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.ProviderHarness
+
+startup: ## measure how workers of the local provider start: JAVA_HOMES='/java17 /java25' RUNS=7
+	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.StartHarness -Dbench.args='$(or $(RUNS),7) $(JAVA_HOMES)'
 
 bundling: ## measure the bundler as whole processes: BENCH='--class-path … --main …'
 	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.BundlerHarness -Dbench.args='$(BENCH)'
