@@ -57,17 +57,22 @@ final class Rewriting {
     }
   }
 
-  /** One thread's scanner, and by which class each name was met first. */
+  /** What one thread writes and scans with, and by which class each name was met first. */
   private static final class Scanner {
     final NameTable table = new NameTable();
     final Mentions mentions = new Mentions(table);
     final Refs refs = new Refs();
+    final Trimmer trimmer;
 
     /** By name: 1 + the number of the first class that has it. */
     int[] by = new int[1024];
 
     /** By name: 1 + the number of the first class that has it as a class constant. */
     int[] byConstant = new int[1024];
+
+    Scanner(Trimmer trimmer) {
+      this.trimmer = trimmer;
+    }
 
     void take(int number) {
       int names = table.names().size();
@@ -97,7 +102,7 @@ final class Rewriting {
         (worker, task) -> {
           Scanner scanner = scanners[worker];
           if (scanner == null) {
-            scanner = new Scanner();
+            scanner = new Scanner(new Trimmer(reachability.universe, serialized));
             scanners[worker] = scanner;
           }
           int end = Math.min(nodes.size(), (task + 1) * CHUNK);
@@ -127,13 +132,11 @@ final class Rewriting {
     byte[] made;
     try {
       made =
-          node.live && reachability.own.has(node)
-              ? content
-              : Trimmer.trim(node, content, reachability.universe, serialized);
+          node.live && reachability.own.has(node) ? content : scanner.trimmer.trim(node, content);
       scanner.refs.size = 0;
       scanner.mentions.scan(made, scanner.refs);
     } catch (ClassHead.Broken | RuntimeException e) {
-      // ASM says in many ways that numbers in the file lead nowhere.
+      // Numbers in the file that lead out of it.
       node.entry.defects[node.file] = "is damaged: " + e;
       throw Defects.of(node, reachability);
     }

@@ -1,144 +1,97 @@
 package io.faast.bundler;
 
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import java.util.Arrays;
 
 /**
  * Keeps the line numbers that a stack trace can show: those of instructions that call or throw. The
- * lines of other instructions count to the line before, where no stack trace will point.
+ * lines of other instructions count to the line before, where no stack trace will point. Not
+ * thread-safe; one object does many methods.
  */
-final class StackTraceLines extends MethodVisitor {
-  private static final int NONE = -1;
+final class StackTraceLines {
+  /** Places of instructions that a stack trace may show, doubled, plus one if only after a jump. */
+  private final Refs shown = new Refs();
 
-  private final boolean hasThis;
-  private int line = NONE;
-  private int lastLine = NONE;
-  private @Nullable Label start;
-  private boolean thisOnTop;
+  /** Whether something else than the instruction before leads to an instruction, by its place. */
+  private boolean[] targets = new boolean[1024];
 
-  StackTraceLines(MethodVisitor next, boolean hasThis) {
-    super(FactsReader.API, next);
-    this.hasThis = hasThis;
+  /** First place, number in the table, and line, in one number each. */
+  private long[] lines = new long[64];
+
+  private int size;
+  private boolean sorted;
+
+  /** Begins with a method's code of a length in bytes. */
+  void begin(int length) {
+    shown.size = 0;
+    size = 0;
+    sorted = true;
+    if (targets.length < length) {
+      targets = new boolean[length];
+    } else {
+      Arrays.fill(targets, 0, length, false);
+    }
   }
 
-  @Override
-  public void visitLineNumber(int number, Label label) {
-    line = number;
-    start = label;
+  /** Something jumps to a place. */
+  void target(int place) {
+    targets[place] = true;
   }
 
-  /** An instruction that may be in a stack trace comes next. */
-  private void shown() {
-    Label label = start;
-    if (label != null) {
-      start = null;
-      if (line != lastLine) {
+  /**
+   * An instruction may be in a stack trace.
+   *
+   * @param onThis whether it cannot be if the instruction before it was run: then it uses {@code
+   *     this}, which is never null
+   */
+  void shown(int place, boolean onThis) {
+    shown.add(place << 1 | (onThis ? 1 : 0));
+  }
+
+  /** Adds a line of the method, from a place in its code on. */
+  void add(int place, int line) {
+    if (size == lines.length) {
+      lines = Arrays.copyOf(lines, size * 2);
+    }
+    lines[size] = (long) place << 40 | (long) size << 16 | line;
+    sorted &= size == 0 || lines[size - 1] < lines[size];
+    size++;
+  }
+
+  /** Writes the attribute, unless no line is left of it; returns whether it did. */
+  boolean write(ClassCopier target, int name) throws ClassHead.Broken {
+    if (!sorted) {
+      Arrays.sort(lines, 0, size);
+    }
+    int begin = target.size();
+    int count = 0;
+    int next = 0;
+    int place = -1;
+    int line = -1;
+    int lastLine = -1;
+    for (int i = 0; i < shown.size; i++) {
+      int at = shown.values[i] >> 1;
+      while (next < size && (int) (lines[next] >>> 40) <= at) {
+        place = (int) (lines[next] >>> 40);
+        line = (int) lines[next] & 0xFFFF;
+        next++;
+      }
+      boolean onThis = (shown.values[i] & 1) != 0 && !targets[at] && place != at;
+      if (!onThis && place >= 0 && line != lastLine) {
+        if (count == 0) {
+          target.putConstant(name);
+          target.put4(0);
+          target.put2(0);
+        }
+        target.put2(place);
+        target.put2(line);
         lastLine = line;
-        super.visitLineNumber(line, label);
+        count++;
       }
     }
-    thisOnTop = false;
-  }
-
-  @Override
-  public void visitInsn(int opcode) {
-    boolean arrayAccess =
-        (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD)
-            || (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE);
-    boolean division =
-        opcode == Opcodes.IDIV
-            || opcode == Opcodes.LDIV
-            || opcode == Opcodes.IREM
-            || opcode == Opcodes.LREM;
-    if (arrayAccess
-        || division
-        || opcode == Opcodes.ARRAYLENGTH
-        || opcode == Opcodes.ATHROW
-        || opcode == Opcodes.MONITORENTER
-        || opcode == Opcodes.MONITOREXIT) {
-      shown();
+    if (count > 0) {
+      target.setLength(begin + 2);
+      target.set2(begin + 6, count);
     }
-    thisOnTop = false;
-    super.visitInsn(opcode);
-  }
-
-  @Override
-  public void visitIntInsn(int opcode, int operand) {
-    if (opcode == Opcodes.NEWARRAY) {
-      shown();
-    }
-    thisOnTop = false;
-    super.visitIntInsn(opcode, operand);
-  }
-
-  @Override
-  public void visitVarInsn(int opcode, int index) {
-    thisOnTop = hasThis && opcode == Opcodes.ALOAD && index == 0;
-    super.visitVarInsn(opcode, index);
-  }
-
-  @Override
-  public void visitTypeInsn(int opcode, String type) {
-    shown();
-    super.visitTypeInsn(opcode, type);
-  }
-
-  @Override
-  public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-    if (opcode != Opcodes.GETFIELD || !thisOnTop) {
-      shown();
-    }
-    thisOnTop = false;
-    super.visitFieldInsn(opcode, owner, name, descriptor);
-  }
-
-  @Override
-  public void visitMethodInsn(
-      int opcode, String owner, String name, String descriptor, boolean isInterface) {
-    shown();
-    super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-  }
-
-  @Override
-  public void visitInvokeDynamicInsn(
-      String name, String descriptor, Handle bootstrap, Object... arguments) {
-    shown();
-    super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
-  }
-
-  @Override
-  public void visitLdcInsn(Object value) {
-    if (!(value instanceof Number) && !(value instanceof String)) {
-      shown();
-    }
-    thisOnTop = false;
-    super.visitLdcInsn(value);
-  }
-
-  @Override
-  public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-    shown();
-    super.visitMultiANewArrayInsn(descriptor, dimensions);
-  }
-
-  @Override
-  public void visitLabel(Label label) {
-    thisOnTop = false; // a jump may come here with something else
-    super.visitLabel(label);
-  }
-
-  @Override
-  public void visitJumpInsn(int opcode, Label label) {
-    thisOnTop = false;
-    super.visitJumpInsn(opcode, label);
-  }
-
-  @Override
-  public void visitIincInsn(int index, int increment) {
-    thisOnTop = false;
-    super.visitIincInsn(index, increment);
+    return count > 0;
   }
 }
