@@ -25,6 +25,10 @@ final class ClassCopier {
     return pool.read(classFile);
   }
 
+  byte[] classFile() {
+    return b;
+  }
+
   int u1(int at) {
     return b[at] & 255;
   }

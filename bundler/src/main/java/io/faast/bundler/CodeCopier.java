@@ -1,6 +1,5 @@
 package io.faast.bundler;
 
-import java.util.Arrays;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -9,51 +8,11 @@ import org.objectweb.asm.Opcodes;
  * trace shows, names of variables and annotations within code are left out. Not thread-safe.
  */
 final class CodeCopier {
-  static final int LDC_WIDE = 19;
-  private static final int LDC_LONG = 20;
-  private static final int WIDE = 196;
-  private static final int GOTO_WIDE = 200;
-  private static final int JSR_WIDE = 201;
-  private static final int ALOAD_0 = 42;
-
-  /** Bytes that an instruction takes, by its code; 0 if more than the code says so. */
-  private static final byte[] LENGTHS = lengths();
-
   private final ClassCopier copier;
   private final StackTraceLines lines = new StackTraceLines();
 
   CodeCopier(ClassCopier copier) {
     this.copier = copier;
-  }
-
-  private static byte[] lengths() {
-    byte[] lengths = new byte[256];
-    set(lengths, Opcodes.NOP, Opcodes.IFNONNULL, 1);
-    set(lengths, Opcodes.BIPUSH, Opcodes.BIPUSH, 2);
-    set(lengths, Opcodes.SIPUSH, Opcodes.SIPUSH, 3);
-    set(lengths, Opcodes.LDC, Opcodes.LDC, 2);
-    set(lengths, LDC_WIDE, LDC_LONG, 3);
-    set(lengths, Opcodes.ILOAD, Opcodes.ALOAD, 2);
-    set(lengths, Opcodes.ISTORE, Opcodes.ASTORE, 2);
-    set(lengths, Opcodes.IINC, Opcodes.IINC, 3);
-    set(lengths, Opcodes.IFEQ, Opcodes.JSR, 3);
-    set(lengths, Opcodes.RET, Opcodes.RET, 2);
-    set(lengths, Opcodes.TABLESWITCH, Opcodes.LOOKUPSWITCH, 0);
-    set(lengths, Opcodes.GETSTATIC, Opcodes.INVOKESTATIC, 3);
-    set(lengths, Opcodes.INVOKEINTERFACE, Opcodes.INVOKEDYNAMIC, 5);
-    set(lengths, Opcodes.NEW, Opcodes.NEW, 3);
-    set(lengths, Opcodes.NEWARRAY, Opcodes.NEWARRAY, 2);
-    set(lengths, Opcodes.ANEWARRAY, Opcodes.ANEWARRAY, 3);
-    set(lengths, Opcodes.CHECKCAST, Opcodes.INSTANCEOF, 3);
-    set(lengths, WIDE, WIDE, 0);
-    set(lengths, Opcodes.MULTIANEWARRAY, Opcodes.MULTIANEWARRAY, 4);
-    set(lengths, Opcodes.IFNULL, Opcodes.IFNONNULL, 3);
-    set(lengths, GOTO_WIDE, JSR_WIDE, 5);
-    return lengths;
-  }
-
-  private static void set(byte[] lengths, int from, int last, int length) {
-    Arrays.fill(lengths, from, last + 1, (byte) length);
   }
 
   /**
@@ -93,14 +52,16 @@ final class CodeCopier {
     while (at < end) {
       int op = copier.u1(at);
       boolean thisBefore = thisOnTop;
-      thisOnTop = hasThis && (op == ALOAD_0 || (op == Opcodes.ALOAD && copier.u1(at + 1) == 0));
+      thisOnTop =
+          hasThis
+              && (op == Instructions.ALOAD_0 || (op == Opcodes.ALOAD && copier.u1(at + 1) == 0));
       int place = at - code;
       switch (op) {
         case Opcodes.LDC -> {
           copier.smallConstant(at + 1);
           load(copier.u1(at + 1), place);
         }
-        case LDC_WIDE, LDC_LONG -> {
+        case Instructions.LDC_WIDE, Instructions.LDC_LONG -> {
           copier.constant(at + 1);
           load(copier.u2(at + 1), place);
         }
@@ -150,7 +111,8 @@ final class CodeCopier {
             Opcodes.MONITORENTER,
             Opcodes.MONITOREXIT ->
             lines.shown(place, false);
-        case GOTO_WIDE, JSR_WIDE -> lines.target(place + copier.s4(at + 1));
+        case Instructions.GOTO_WIDE, Instructions.JSR_WIDE ->
+            lines.target(place + copier.s4(at + 1));
         default -> {
           if ((op >= Opcodes.IFEQ && op <= Opcodes.JSR)
               || op == Opcodes.IFNULL
@@ -159,7 +121,10 @@ final class CodeCopier {
           }
         }
       }
-      at += LENGTHS[op] > 0 ? LENGTHS[op] : longInstruction(op, at, place);
+      if (op == Opcodes.TABLESWITCH || op == Opcodes.LOOKUPSWITCH) {
+        jumps(op, at, place);
+      }
+      at += Instructions.length(copier.classFile(), at, place);
     }
     if (at != end) {
       throw new ClassHead.Broken("has code that ends within an instruction");
@@ -174,38 +139,15 @@ final class CodeCopier {
     }
   }
 
-  /** Returns the length of an instruction which says that itself. */
-  private int longInstruction(int op, int at, int place) throws ClassHead.Broken {
-    int padded = at + 4 - (place & 3);
-    switch (op) {
-      case WIDE -> {
-        return copier.u1(at + 1) == Opcodes.IINC ? 6 : 4;
-      }
-      case Opcodes.TABLESWITCH -> {
-        long cases = (long) copier.s4(padded + 8) - copier.s4(padded + 4) + 1;
-        return jumps(padded, place, padded + 12, cases, 4) - at;
-      }
-      case Opcodes.LOOKUPSWITCH -> {
-        return jumps(padded, place, padded + 12, copier.s4(padded + 4), 8) - at;
-      }
-      default -> throw new ClassHead.Broken("has an instruction " + op + ", which does not exist");
+  /** Takes the jumps of a switch. */
+  private void jumps(int op, int at, int place) throws ClassHead.Broken {
+    int first = Instructions.firstOfSwitch(at, place);
+    lines.target(place + copier.s4(first));
+    int step = op == Opcodes.TABLESWITCH ? 4 : 8;
+    int end = at + Instructions.length(copier.classFile(), at, place);
+    for (int i = first + 12; i < end; i += step) {
+      lines.target(place + copier.s4(i));
     }
-  }
-
-  /** Takes the jumps of a switch; returns where it ends. */
-  private int jumps(int standard, int place, int first, long cases, int step)
-      throws ClassHead.Broken {
-    if (cases < 0 || cases > 1 << 16) {
-      throw new ClassHead.Broken("has a switch with " + cases + " cases");
-    }
-    lines.target(place + copier.s4(standard));
-    int at = first;
-    for (int i = 0; i < cases; i++) {
-      lines.target(place + copier.s4(at));
-      at += step;
-    }
-    // Of a pair, the key comes first: the loop began behind the first one.
-    return step == 8 ? at - 4 : at;
   }
 
   private boolean attributes(int start, int end, int count) throws ClassHead.Broken {

@@ -2,20 +2,18 @@ package io.faast.bundler;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ConstantDynamic;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Collects what the code of a method does. Not thread-safe. */
-class CodeFacts extends MethodVisitor {
+final class CodeFacts {
   private static final int MAX_STRING = 512;
   private static final Set<String> COMPARISONS =
       Set.of("startsWith", "endsWith", "contains", "equals", "equalsIgnoreCase", "indexOf");
 
-  private @Nullable OpList ops;
+  private final Constants constants;
+  private final OpList ops;
+  private final Bootstraps bootstraps;
   private String owner = "";
 
   /** A string constant that was loaded just before, or before one variable. */
@@ -26,70 +24,117 @@ class CodeFacts extends MethodVisitor {
   /** Whether a string constant was loaded since the last call. */
   private boolean textArgument;
 
-  CodeFacts() {
-    super(FactsReader.API);
+  CodeFacts(Constants constants, OpList ops) {
+    this.constants = constants;
+    this.ops = ops;
+    bootstraps = new Bootstraps(constants, ops);
   }
 
-  /** Begins a method of a class. */
-  final void begin(OpList target, String className) {
-    ops = target;
+  /** Begins a class; its bootstrap methods are at a place, or it has none at 0. */
+  void begin(String className, int bootstrapMethods) {
     owner = className;
-    text = null;
-    textArgument = false;
-  }
-
-  private OpList ops() {
-    return java.util.Objects.requireNonNull(ops, "begin first");
+    bootstraps.begin(bootstrapMethods);
   }
 
   private static boolean isPlatform(String name) {
     return name.startsWith("java/") || name.startsWith("[");
   }
 
-  @Override
-  public void visitInsn(int opcode) {
+  /** Reads the code that a code attribute has, which begins at a place. */
+  void read(int start, int limit) throws ClassHead.Broken {
+    text = null;
+    textArgument = false;
+    int code = start + 8;
+    int length = constants.u4(start + 4);
+    if (length < 0 || length > limit - code) {
+      throw new ClassHead.Broken("has code that is longer than it says");
+    }
+    byte[] b = constants.classFile();
+    int end = code + length;
+    int at = code;
+    while (at < end) {
+      instruction(b[at] & 255, at);
+      at += Instructions.length(b, at, at - code);
+    }
+    if (at != end) {
+      throw new ClassHead.Broken("has code that ends within an instruction");
+    }
     flush();
   }
 
-  @Override
-  public void visitVarInsn(int opcode, int index) {
-    if (opcode > Opcodes.ALOAD || ++loadsAfterText > 1) {
+  private void instruction(int op, int at) throws ClassHead.Broken {
+    switch (op) {
+      case Opcodes.INVOKEVIRTUAL,
+          Opcodes.INVOKESPECIAL,
+          Opcodes.INVOKESTATIC,
+          Opcodes.INVOKEINTERFACE ->
+          method(op, constants.u2(at + 1));
+      case Opcodes.GETSTATIC, Opcodes.PUTSTATIC, Opcodes.GETFIELD, Opcodes.PUTFIELD ->
+          field(op, constants.u2(at + 1));
+      case Opcodes.LDC -> load(constants.u1(at + 1));
+      case Instructions.LDC_WIDE, Instructions.LDC_LONG -> load(constants.u2(at + 1));
+      case Opcodes.NEW -> {
+        flush();
+        String type = constants.className(constants.u2(at + 1));
+        if (!isPlatform(type)) {
+          ops.name(Op.NEW, type);
+        }
+      }
+      case Opcodes.INVOKEDYNAMIC -> {
+        flush();
+        bootstraps.call(constants.u2(at + 1));
+      }
+      case Instructions.WIDE -> {
+        int wide = constants.u1(at + 1);
+        if (wide != Opcodes.IINC) {
+          variable(wide <= Opcodes.ALOAD);
+        }
+      }
+      case Opcodes.BIPUSH,
+          Opcodes.SIPUSH,
+          Opcodes.NEWARRAY,
+          Opcodes.IINC,
+          Opcodes.TABLESWITCH,
+          Opcodes.LOOKUPSWITCH,
+          Opcodes.MULTIANEWARRAY -> {
+        // Goes with a string that waits.
+      }
+      default -> {
+        if (op >= Opcodes.ILOAD && op < Opcodes.IALOAD) {
+          variable(true);
+        } else {
+          flush();
+        }
+      }
+    }
+  }
+
+  private void variable(boolean load) {
+    if (!load || ++loadsAfterText > 1) {
       flush();
     }
   }
 
-  @Override
-  public void visitJumpInsn(int opcode, Label label) {
+  private void field(int op, int member) throws ClassHead.Broken {
     flush();
-  }
-
-  @Override
-  public void visitTypeInsn(int opcode, String type) {
-    flush();
-    if (opcode == Opcodes.NEW && !isPlatform(type)) {
-      ops().name(Op.NEW, type);
-    }
-  }
-
-  @Override
-  public void visitFieldInsn(int opcode, String fieldOwner, String name, String descriptor) {
-    flush();
+    String fieldOwner = constants.owner(member);
     if (isPlatform(fieldOwner)) {
       return;
     }
-    if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC) {
-      ops().member(Op.STATIC_FIELD, fieldOwner, name, descriptor);
+    if (op == Opcodes.GETSTATIC || op == Opcodes.PUTSTATIC) {
+      ops.member(Op.STATIC_FIELD, constants.member(member));
     } else if (!fieldOwner.equals(owner)) {
-      ops().member(Op.FIELD, fieldOwner, name, descriptor);
+      ops.member(Op.FIELD, constants.member(member));
     }
   }
 
-  @Override
-  public void visitMethodInsn(
-      int opcode, String methodOwner, String name, String descriptor, boolean isInterface) {
-    Feature feature = Feature.ofCall(methodOwner, name, descriptor, textArgument);
+  private void method(int op, int member) throws ClassHead.Broken {
+    String methodOwner = constants.owner(member);
+    String name = constants.memberName(member);
+    Feature feature =
+        Feature.ofCall(methodOwner, name, constants.memberDescriptor(member), textArgument);
     if (feature != null) {
-      ops().feature(feature);
+      ops.feature(feature);
     }
     if (methodOwner.startsWith("java/")) {
       if (methodOwner.equals("java/lang/String") && COMPARISONS.contains(name)) {
@@ -97,24 +142,23 @@ class CodeFacts extends MethodVisitor {
       }
     } else if (!isPlatform(methodOwner)) {
       int kind =
-          opcode == Opcodes.INVOKESTATIC
+          op == Opcodes.INVOKESTATIC
               ? Op.STATIC
-              : opcode == Opcodes.INVOKESPECIAL ? Op.SPECIAL : Op.VIRTUAL;
-      ops().member(kind, methodOwner, name, descriptor);
+              : op == Opcodes.INVOKESPECIAL ? Op.SPECIAL : Op.VIRTUAL;
+      ops.member(kind, constants.member(member));
     }
     flush();
     textArgument = false;
   }
 
-  @Override
-  public void visitLdcInsn(Object value) {
+  private void load(int constant) throws ClassHead.Broken {
     flush();
-    if (value instanceof String string) {
-      text = string;
+    if (constants.pool.tag(constant) == ConstantPool.STRING) {
+      text = constants.text(constants.pool.first(constant, ConstantPool.STRING));
       loadsAfterText = 0;
       textArgument = true;
     } else {
-      constant(value);
+      bootstraps.constant(constant);
     }
   }
 
@@ -122,69 +166,7 @@ class CodeFacts extends MethodVisitor {
     String waiting = text;
     if (waiting != null) {
       text = null;
-      string(waiting, ops());
-    }
-  }
-
-  @Override
-  public void visitMaxs(int maxStack, int maxLocals) {
-    flush();
-  }
-
-  private void constant(Object value) {
-    if (value instanceof String string) {
-      string(string, ops());
-    } else if (value instanceof Type type) {
-      if (type.getSort() != Type.METHOD) {
-        type(type, Op.LITERAL, ops());
-      }
-    } else if (value instanceof Handle handle) {
-      handle(handle);
-    } else if (value instanceof ConstantDynamic dynamic) {
-      handle(dynamic.getBootstrapMethod());
-      for (int i = 0; i < dynamic.getBootstrapMethodArgumentCount(); i++) {
-        constant(dynamic.getBootstrapMethodArgument(i));
-      }
-    }
-  }
-
-  @Override
-  public void visitInvokeDynamicInsn(
-      String name, String descriptor, Handle bootstrap, Object... arguments) {
-    flush();
-    handle(bootstrap);
-    type(Type.getReturnType(descriptor), Op.LAMBDA, ops());
-    boolean lambda = bootstrap.getOwner().equals("java/lang/invoke/LambdaMetafactory");
-    for (Object argument : arguments) {
-      if (lambda && argument instanceof Type type) {
-        if (type.getSort() != Type.METHOD) {
-          type(type, Op.LAMBDA, ops());
-        }
-      } else {
-        constant(argument);
-      }
-    }
-  }
-
-  private void handle(Handle handle) {
-    String target = handle.getOwner();
-    if (isPlatform(target)) {
-      return;
-    }
-    String name = handle.getName();
-    String descriptor = handle.getDesc();
-    switch (handle.getTag()) {
-      case Opcodes.H_GETSTATIC, Opcodes.H_PUTSTATIC ->
-          ops().member(Op.STATIC_FIELD, target, name, descriptor);
-      case Opcodes.H_GETFIELD, Opcodes.H_PUTFIELD ->
-          ops().member(Op.FIELD, target, name, descriptor);
-      case Opcodes.H_INVOKESTATIC -> ops().member(Op.STATIC, target, name, descriptor);
-      case Opcodes.H_NEWINVOKESPECIAL -> {
-        ops().name(Op.NEW, target);
-        ops().member(Op.SPECIAL, target, name, descriptor);
-      }
-      case Opcodes.H_INVOKESPECIAL -> ops().member(Op.SPECIAL, target, name, descriptor);
-      default -> ops().member(Op.VIRTUAL, target, name, descriptor);
+      string(waiting, ops);
     }
   }
 
@@ -202,10 +184,8 @@ class CodeFacts extends MethodVisitor {
     if (length == 0 || length > MAX_STRING) {
       return;
     }
-    for (int i = 0; i < length; i++) {
-      if ((text.charAt(i) == ' ' || text.charAt(i) == '\n') && !callsSomething(text)) {
-        return;
-      }
+    if ((text.indexOf(' ') >= 0 || text.indexOf('\n') >= 0) && !callsSomething(text)) {
+      return;
     }
     ops.name(Op.STRING, text);
   }

@@ -16,8 +16,13 @@ import java.util.Arrays;
 final class ConstantPool {
   static final int CLASS = 7;
   static final int STRING = 8;
+  static final int FIELD = 9;
   static final int METHOD = 10;
+  static final int INTERFACE_METHOD = 11;
   static final int NAME_AND_TYPE = 12;
+  static final int HANDLE = 15;
+  static final int DYNAMIC = 17;
+  static final int INVOKE_DYNAMIC = 18;
 
   private static final int TEXT = 1;
   private static final int LONG = 5;
@@ -94,14 +99,36 @@ final class ConstantPool {
 
   /** Returns the name of a class constant. */
   String className(int constant) throws ClassHead.Broken {
-    requireTag(constant, CLASS);
-    return text(u2(offsets[constant] + 1));
+    return text(first(constant, CLASS));
   }
 
   /** Returns name and descriptor of a constant of that kind, as one. */
   String nameAndType(int constant) throws ClassHead.Broken {
-    requireTag(constant, NAME_AND_TYPE);
-    return text(u2(offsets[constant] + 1)).concat(text(u2(offsets[constant] + 3)));
+    return text(first(constant, NAME_AND_TYPE)).concat(text(second(constant, NAME_AND_TYPE)));
+  }
+
+  /** Returns the first constant that a constant of a kind refers to. */
+  int first(int constant, int tag) throws ClassHead.Broken {
+    requireTag(constant, tag);
+    return u2(offsets[constant] + 1);
+  }
+
+  /** Returns the second constant that a constant of a kind refers to. */
+  int second(int constant, int tag) throws ClassHead.Broken {
+    requireTag(constant, tag);
+    return u2(offsets[constant] + 3);
+  }
+
+  /** Returns what kind of access a method handle is, as numbered by the JVM's specification. */
+  int handleKind(int constant) throws ClassHead.Broken {
+    requireTag(constant, HANDLE);
+    return b[offsets[constant] + 1];
+  }
+
+  /** Returns the field or method that a method handle is for. */
+  int handleMember(int constant) throws ClassHead.Broken {
+    requireTag(constant, HANDLE);
+    return u2(offsets[constant] + 2);
   }
 
   private void requireTag(int constant, int tag) throws ClassHead.Broken {
@@ -131,12 +158,12 @@ final class ConstantPool {
         need(u2(at + 1), TEXT);
         need(u2(at + 3), TEXT);
       }
-      case 9, METHOD, 11 -> {
+      case FIELD, METHOD, INTERFACE_METHOD -> {
         need(u2(at + 1), CLASS);
         need(u2(at + 3), NAME_AND_TYPE);
       }
-      case 15 -> needMember(u2(at + 2));
-      case 17, 18 -> {
+      case HANDLE -> needMember(u2(at + 2));
+      case DYNAMIC, INVOKE_DYNAMIC -> {
         bootstraps.add(u2(at + 1));
         need(u2(at + 3), NAME_AND_TYPE);
       }
@@ -154,7 +181,7 @@ final class ConstantPool {
 
   private void needMember(int constant) throws ClassHead.Broken {
     int tag = tag(constant);
-    if (tag < 9 || tag > 11) {
+    if (tag < FIELD || tag > INTERFACE_METHOD) {
       throw new ClassHead.Broken("has a method handle of constant " + constant);
     }
     need(constant);
@@ -299,8 +326,8 @@ final class ConstantPool {
         renumber(target, at + 1);
         renumber(target, at + 3);
       }
-      case 15 -> renumber(target, at + 2);
-      case 17, 18 -> {
+      case HANDLE -> renumber(target, at + 2);
+      case DYNAMIC, INVOKE_DYNAMIC -> {
         put2(target, at + 1, bootstrapNumbers[u2(target, at + 1)]);
         renumber(target, at + 3);
       }

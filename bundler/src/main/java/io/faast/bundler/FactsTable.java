@@ -23,16 +23,12 @@ final class FactsTable {
     return id;
   }
 
-  int nameOrNone(@org.jspecify.annotations.Nullable String name) {
-    return name == null ? -1 : name(name);
+  int selector(int name, int descriptor) {
+    return selectors.id(name, descriptor);
   }
 
-  int selector(String name, String descriptor) {
-    return selectors.id(name(name), name(descriptor));
-  }
-
-  int member(String owner, String name, String descriptor) {
-    return members.id(name(owner), selector(name, descriptor));
+  int member(int owner, int selector) {
+    return members.id(owner, selector);
   }
 
   Facts facts() {

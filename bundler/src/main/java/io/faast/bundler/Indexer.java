@@ -116,7 +116,7 @@ final class Indexer implements Parallel.Task {
       scan.kinds[i] = EntryIndex.BROKEN;
       scan.defects[i] = e.getMessage();
     } catch (RuntimeException | StackOverflowError e) {
-      // ASM says in many ways that numbers in the file lead nowhere, or that it is nested too deep.
+      // Numbers in the file lead out of it, or a signature is none.
       scan.kinds[i] = EntryIndex.BROKEN;
       scan.defects[i] = "is damaged: " + e;
       scan.starts[i] = -1;

@@ -19,8 +19,8 @@ final class OpList {
     add(Op.of(kind, table.name(name)));
   }
 
-  void member(int kind, String owner, String name, String descriptor) {
-    add(Op.of(kind, table.member(owner, name, descriptor)));
+  void member(int kind, int member) {
+    add(Op.of(kind, member));
   }
 
   void feature(Feature feature) {

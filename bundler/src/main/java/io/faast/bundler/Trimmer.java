@@ -188,7 +188,7 @@ final class Trimmer {
     copier.put1(Opcodes.NEW);
     copier.putConstant(error);
     copier.put1(Opcodes.DUP);
-    copier.put1(CodeCopier.LDC_WIDE);
+    copier.put1(Instructions.LDC_WIDE);
     copier.putConstant(string);
     copier.put1(Opcodes.INVOKESPECIAL);
     copier.putConstant(constructor);

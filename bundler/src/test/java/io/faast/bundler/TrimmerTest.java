@@ -27,7 +27,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.TypePath;
 
 class TrimmerTest {
-  private static final String EVERYTHING =
+  static final String EVERYTHING =
       "package lib; import java.lang.annotation.*; import java.util.function.*;"
           + " import java.io.IOException;"
           + " public sealed interface All permits All.One, All.Two, All.Three {"
@@ -133,7 +133,7 @@ class TrimmerTest {
     byte[] good = Files.readAllBytes(lib.resolve("lib/All$Three.class"));
     Random random = new Random(24);
     int made = 0;
-    int rounds = Integer.getInteger("faast.fuzz", 1500) / 5;
+    int rounds = Integer.getInteger("faast.fuzz", 1500) / 15;
     for (int round = 0; round < rounds; round++) {
       byte[] broken = good.clone();
       for (int i = 1 + random.nextInt(3); i > 0; i--) {
