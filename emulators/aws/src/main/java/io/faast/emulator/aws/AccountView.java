@@ -3,10 +3,13 @@ package io.faast.emulator.aws;
 import io.faast.emulator.aws.iam.Roles;
 import io.faast.emulator.aws.lambda.Lambda;
 import io.faast.emulator.aws.logs.LogStore;
+import io.faast.emulator.aws.s3.ObjectStore;
+import io.faast.emulator.aws.sqs.Sqs;
 import java.util.List;
 
 /** Looks into the services. */
-record AccountView(Lambda lambda, LogStore logs, Roles allRoles) implements Account {
+record AccountView(Lambda lambda, LogStore logs, Roles allRoles, Sqs sqs, ObjectStore store)
+    implements Account {
   @Override
   public List<Function> functions() {
     return lambda.functions().stream()
@@ -27,7 +30,9 @@ record AccountView(Lambda lambda, LogStore logs, Roles allRoles) implements Acco
 
   @Override
   public List<Queue> queues() {
-    return List.of();
+    return sqs.looks().stream()
+        .map(each -> new Queue(each.name(), each.url(), each.tags(), each.messages()))
+        .toList();
   }
 
   @Override
@@ -54,12 +59,14 @@ record AccountView(Lambda lambda, LogStore logs, Roles allRoles) implements Acco
 
   @Override
   public List<Bucket> buckets() {
-    return List.of();
+    return store.buckets().stream().map(each -> new Bucket(each.name(), each.tags())).toList();
   }
 
   @Override
   public List<StoredObject> objects() {
-    return List.of();
+    return store.objects().stream()
+        .map(each -> new StoredObject(each.bucket(), each.key(), each.size(), each.tags()))
+        .toList();
   }
 
   @Override

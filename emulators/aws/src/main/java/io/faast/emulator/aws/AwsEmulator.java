@@ -19,12 +19,19 @@ import io.faast.emulator.aws.iam.StsService;
 import io.faast.emulator.aws.lambda.Lambda;
 import io.faast.emulator.aws.logs.LogStore;
 import io.faast.emulator.aws.logs.LogsService;
+import io.faast.emulator.aws.pricing.PricingService;
+import io.faast.emulator.aws.s3.ObjectStore;
+import io.faast.emulator.aws.s3.S3Service;
+import io.faast.emulator.aws.sqs.QueueDestinations;
+import io.faast.emulator.aws.sqs.Sqs;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * An account of AWS: one HTTP endpoint on loopback for Lambda, IAM, STS, CloudWatch Logs, SQS, S3
@@ -46,6 +53,8 @@ public final class AwsEmulator implements AutoCloseable {
   private final CompletableFuture<Gateway> gateway = new CompletableFuture<>();
   private final HttpServer server;
   private final Lambda lambda;
+  private final Sqs sqs;
+  private final ExecutorService workers = Executors.newCachedThreadPool(AwsEmulator::daemon);
   private final Account account;
 
   private AwsEmulator(EmulatorOptions options) {
@@ -55,11 +64,20 @@ public final class AwsEmulator implements AutoCloseable {
     administrator = identities.administrator();
     LogStore logs = new LogStore(place, meters);
     server = new HttpServer(this::handle);
+    sqs = new Sqs(place, meters, endpoint(), workers);
+    ObjectStore objects = new ObjectStore(place);
     EmulatorOptions.Simulation simulation = options.simulated();
     lambda =
         new Lambda(
             new Lambda.Surroundings(
-                place, identities, roles, logs, meters, new Nowhere(), new Nowhere()),
+                place,
+                identities,
+                roles,
+                logs,
+                meters,
+                new QueueDestinations(sqs, roles, calls, faults),
+                objects,
+                workers),
             new Lambda.Manner(
                 endpoint(),
                 files.path(),
@@ -70,18 +88,27 @@ public final class AwsEmulator implements AutoCloseable {
                 options.instanceEnvironment(),
                 simulation == null ? null : simulation.function(),
                 simulation == null ? Duration.ZERO : simulation.latency()));
-    account = new AccountView(lambda, logs, roles);
+    account = new AccountView(lambda, logs, roles, sqs, objects);
     gateway.complete(
         new Gateway(
             services(
                 lambda.service(),
                 new IamService(place, roles, options.roleRefusals()),
                 new StsService(place, identities),
-                new LogsService(place, logs)),
+                new LogsService(place, logs),
+                sqs,
+                new S3Service(objects, meters),
+                new PricingService(place)),
             new Authenticator(identities, place),
             calls,
             faults,
             server::later));
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "aws-emulator-work");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static Map<String, Service> services(Service... services) {
@@ -163,28 +190,8 @@ public final class AwsEmulator implements AutoCloseable {
   public void close() {
     lambda.close();
     server.close();
+    sqs.close();
+    workers.shutdown();
     files.close();
-  }
-
-  private static final class Nowhere
-      implements io.faast.emulator.aws.lambda.Destinations,
-          io.faast.emulator.aws.lambda.CodeSource {
-    @Override
-    public boolean exists(String arn) {
-      return false;
-    }
-
-    @Override
-    public void send(String roleArn, String arn, String message) {}
-
-    @Override
-    public byte[] get(String bucket, String key) {
-      return new byte[0];
-    }
-
-    @Override
-    public String arn(String bucket, String key) {
-      return bucket + key;
-    }
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,8 @@ public final class Lambda implements AutoCloseable {
   private final @Nullable Fleet fleet;
   private final @Nullable RuntimeApi runtimeApi;
   private final Service service;
-  private final ExecutorService workers =
-      Executors.newCachedThreadPool(task -> daemon(task, "aws-emulator-work"));
   private final ScheduledThreadPoolExecutor clock =
-      new ScheduledThreadPoolExecutor(1, task -> daemon(task, "aws-emulator-clock"));
+      new ScheduledThreadPoolExecutor(1, Lambda::daemon);
 
   /** The rest of the account, as far as Lambda has to do with it. */
   public record Surroundings(
@@ -39,7 +36,8 @@ public final class Lambda implements AutoCloseable {
       LogStore logs,
       Meters meters,
       Destinations destinations,
-      CodeSource objects) {}
+      CodeSource objects,
+      ExecutorService workers) {}
 
   /**
    * How Lambda behaves.
@@ -65,6 +63,7 @@ public final class Lambda implements AutoCloseable {
   /** Begins without functions. */
   public Lambda(Surroundings around, Manner manner) {
     clock.setRemoveOnCancelPolicy(true);
+    ExecutorService workers = around.workers();
     Place place = around.place();
     functions = new Functions(place);
     Concurrency concurrency = new Concurrency(manner.concurrency());
@@ -112,11 +111,12 @@ public final class Lambda implements AutoCloseable {
                 manner.pendingLooks(),
                 workers),
             new Settings(place, functions, around.roles(), around.destinations(), concurrency),
-            new Invoke(functions, runner, events, around.meters()));
+            new Invoke(functions, runner, events, around.meters()),
+            workers);
   }
 
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "aws-emulator-clock");
     thread.setDaemon(true);
     return thread;
   }
@@ -160,6 +160,5 @@ public final class Lambda implements AutoCloseable {
       fleet.close();
     }
     clock.shutdownNow();
-    workers.shutdown();
   }
 }

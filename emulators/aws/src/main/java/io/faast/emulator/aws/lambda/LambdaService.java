@@ -11,6 +11,8 @@ import io.faast.emulator.aws.core.Request;
 import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.core.Service;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Finds the operation in a path, as Lambda's API reference gives them. */
@@ -19,12 +21,19 @@ final class LambdaService implements Service {
   private final Management management;
   private final Settings settings;
   private final Invoke invoke;
+  private final Executor workers;
 
-  LambdaService(Functions functions, Management management, Settings settings, Invoke invoke) {
+  LambdaService(
+      Functions functions,
+      Management management,
+      Settings settings,
+      Invoke invoke,
+      Executor workers) {
     this.functions = functions;
     this.management = management;
     this.settings = settings;
     this.invoke = invoke;
+    this.workers = workers;
   }
 
   @Override
@@ -76,7 +85,12 @@ final class LambdaService implements Service {
           on(name, "GetFunctionEventInvokeConfig", call -> settings.events(name));
       case "PUT event-invoke-config" -> {
         ObjectNode in = Json.read(request.body());
-        yield on(name, "PutFunctionEventInvokeConfig", call -> settings.putEvents(name, in));
+        yield new Operation(
+            "PutFunctionEventInvokeConfig",
+            List.of(permission("PutFunctionEventInvokeConfig", name)),
+            call ->
+                CompletableFuture.supplyAsync(
+                    () -> json(200, settings.putEvents(name, in)), workers));
       }
       case "DELETE event-invoke-config" ->
           empty(name, "DeleteFunctionEventInvokeConfig", () -> settings.deleteEvents(name));
