@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,32 @@ class CacheTest {
     try (Stream<Path> left = Files.list(place.cache.resolve("results"))) {
       assertThat(left).isEmpty();
     }
+  }
+
+  @Test
+  void whatProvidersPutBesideBundlesIsSweptByItsOwnTime() throws Exception {
+    Bundle bundle = place.bundle("app.M", module, jar);
+    Path bundles = bundle.jar().resolveSibling("");
+    long now = System.currentTimeMillis();
+    for (String name : List.of("1.jsa", "1.archive", "2.jsa", "2.archive")) {
+      Path file = Files.write(bundles.resolve(name), new byte[100]);
+      Duration unused =
+          name.startsWith("1") ? Sweeper.MAX_AGE.plusDays(1) : Sweeper.MAX_AGE.minusDays(1);
+      Files.setLastModifiedTime(file, FileTime.fromMillis(now - unused.toMillis()));
+    }
+    Path left = Files.write(place.cache.resolve("tmp/run-1.tmp"), new byte[100]);
+    Files.setLastModifiedTime(left, FileTime.fromMillis(now - Duration.ofDays(2).toMillis()));
+
+    Sweeper.sweep(new Cache(place.cache), now, Long.MAX_VALUE);
+    assertThat(bundles.resolve("1.jsa")).doesNotExist();
+    assertThat(bundles.resolve("1.archive")).doesNotExist();
+    assertThat(bundles.resolve("2.jsa")).exists();
+    assertThat(bundles.resolve("2.archive")).exists();
+    assertThat(bundle.jar()).exists();
+    assertThat(left).as("of a process that was killed").doesNotExist();
+
+    Sweeper.sweep(new Cache(place.cache), now, 0);
+    assertThat(bundles.resolve("2.jsa")).as("over the size").doesNotExist();
   }
 
   private List<Path> cacheFiles() throws Exception {

@@ -15,14 +15,16 @@ final class Watchdog implements Runnable {
   private static final int TICKS_TO_SLEEP = 20;
 
   private final WorkerPool pool;
+  private final WorkerEnds ends;
   private final int memoryMb;
   private final Thread thread;
   private volatile boolean asleep;
   private volatile boolean closed;
   private volatile long nextTick;
 
-  Watchdog(WorkerPool pool, int memoryMb) {
+  Watchdog(WorkerPool pool, WorkerEnds ends, int memoryMb) {
     this.pool = pool;
+    this.ends = ends;
     this.memoryMb = memoryMb;
     thread = new Thread(this, "faast-local-watchdog");
     thread.setDaemon(true);
@@ -134,9 +136,9 @@ final class Watchdog implements Runnable {
       return now + TICK_NANOS;
     }
     if (cancelDeadline != Long.MAX_VALUE && cancelDeadline - now <= 0) {
-      pool.kill(worker, attempt, FailureKind.CANCELLED, Sentences.cancelled());
+      ends.kill(worker, attempt, FailureKind.CANCELLED, Sentences.cancelled());
     } else if (deadline - now <= 0) {
-      pool.kill(
+      ends.kill(
           worker,
           attempt,
           FailureKind.TIMED_OUT,
@@ -157,7 +159,7 @@ final class Watchdog implements Runnable {
     long allowed = (long) memoryMb + LocalLimits.OVERHEAD_MB;
     long resident = ResidentMemory.ofProcessMb(worker.pid());
     if (resident > allowed) {
-      pool.kill(
+      ends.kill(
           worker,
           attempt,
           FailureKind.OUT_OF_MEMORY,
@@ -178,7 +180,7 @@ final class Watchdog implements Runnable {
     if (deadline - now > 0) {
       return deadline;
     }
-    pool.kill(
+    ends.kill(
         worker,
         null,
         FailureKind.TIMED_OUT,

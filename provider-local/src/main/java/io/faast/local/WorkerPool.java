@@ -6,7 +6,6 @@ import io.faast.spi.Outcome;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * started or told.
  */
 final class WorkerPool implements Reactor.Handler {
-  /** After so many failed starts in a row those who wait are told, instead of trying on. */
-  private static final int MAX_FAILED_STARTS = 3;
-
   /** More than the engine ever runs at once, so only a client without limits gets there. */
   private static final int MAX_WAITING = 10_000;
 
@@ -35,9 +31,9 @@ final class WorkerPool implements Reactor.Handler {
   private final Deque<LocalWorker> idle = new ArrayDeque<>();
   private final Deque<RunningAttempt> waiting = new ArrayDeque<>();
   private final Watchdog watchdog;
+  private final WorkerEnds ends;
   private int starting;
   private int live;
-  private int failedStarts;
   private boolean closed;
   private @Nullable Reactor reactor;
 
@@ -45,7 +41,8 @@ final class WorkerPool implements Reactor.Handler {
     this.factory = factory;
     this.billing = billing;
     growth = new Growth(maxWorkers);
-    watchdog = new Watchdog(this, memoryMb);
+    ends = new WorkerEnds(this, billing);
+    watchdog = new Watchdog(this, ends, memoryMb);
   }
 
   void start(Reactor newReactor, int ahead) {
@@ -151,7 +148,7 @@ final class WorkerPool implements Reactor.Handler {
     boolean late;
     synchronized (this) {
       late = worker.state == LocalWorker.State.DEAD;
-      failedStarts = 0;
+      ends.calledIn();
       worker.deadline = System.nanoTime() + factory.warmNanos();
     }
     if (late) {
@@ -164,7 +161,7 @@ final class WorkerPool implements Reactor.Handler {
   public void frame(LocalWorker worker, int type, ByteBuffer body) {
     switch (type) {
       case Frames.DONE -> done(worker, body);
-      case Frames.DONE_UNFIT -> doneUnfit(worker, body);
+      case Frames.DONE_UNFIT -> ends.unfit(worker, Sentences.refused(body));
       case Frames.ITEM -> item(worker, body);
       case Frames.READY -> ready(worker);
       default -> worker.destroy(); // it speaks nonsense: end it, and let that be noticed
@@ -233,21 +230,8 @@ final class WorkerPool implements Reactor.Handler {
             : new Outcome.Answered(body, report));
   }
 
-  private void doneUnfit(LocalWorker worker, ByteBuffer body) {
-    RunningAttempt attempt = retire(worker);
-    worker.destroy();
-    if (attempt != null) {
-      attempt.settle(
-          new Outcome.Failed(
-              FailureKind.OUT_OF_MEMORY,
-              Sentences.refused(body),
-              billing.used(worker, attempt, System.nanoTime())));
-    }
-    grow(false);
-  }
-
   /** Takes a worker out; returns the attempt that it leaves behind. */
-  private synchronized @Nullable RunningAttempt retire(LocalWorker worker) {
+  synchronized @Nullable RunningAttempt retire(LocalWorker worker) {
     RunningAttempt attempt = worker.attempt;
     if (worker.state == LocalWorker.State.DEAD) {
       return null;
@@ -262,34 +246,21 @@ final class WorkerPool implements Reactor.Handler {
     return attempt;
   }
 
-  /** Ends a worker whose attempt, or whose start, has gone beyond a limit. */
-  void kill(LocalWorker worker, @Nullable RunningAttempt expected, FailureKind kind, String why) {
-    boolean wasStarting;
-    RunningAttempt attempt;
-    synchronized (this) {
-      wasStarting = worker.state == LocalWorker.State.STARTING;
-      if (!wasStarting && (expected == null || worker.attempt != expected)) {
-        return; // it became ready, or answered, meanwhile
-      }
-      attempt = retire(worker);
-      if (wasStarting) {
-        attempt = waiting.pollFirst();
-      }
-    }
-    worker.destroy();
-    if (attempt != null) {
-      var report =
-          wasStarting
-              ? Billing.unused(worker.logUrl())
-              : billing.used(worker, attempt, System.nanoTime());
-      attempt.settle(new Outcome.Failed(kind, why, report));
-    }
-    grow(false);
+  /** Returns the attempt that waits longest, which then waits no more; null if none does. */
+  synchronized @Nullable RunningAttempt pollWaiting() {
+    return waiting.pollFirst();
+  }
+
+  /** Returns all attempts that waited, and wait no more. */
+  synchronized List<RunningAttempt> takeWaiting() {
+    List<RunningAttempt> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
   }
 
   @Override
   public void disconnected(LocalWorker worker) {
-    lost(worker);
+    ends.lost(worker);
   }
 
   /** The process has ended; what it sent before is still to be read. */
@@ -302,44 +273,14 @@ final class WorkerPool implements Reactor.Handler {
             if (connection != null) {
               thread.drain(connection);
             }
-            lost(worker);
+            ends.lost(worker);
           });
     }
   }
 
-  private void lost(LocalWorker worker) {
-    long now = System.nanoTime();
-    boolean wasStarting;
-    boolean wasDead;
-    RunningAttempt attempt;
-    synchronized (this) {
-      wasDead = worker.state == LocalWorker.State.DEAD;
-      wasStarting = worker.state == LocalWorker.State.STARTING;
-      attempt = retire(worker);
-    }
-    if (wasDead) {
-      return;
-    }
-    var unused =
-        worker
-            .exitCode()
-            .whenComplete(
-                (code, e) -> {
-                  if (attempt != null) {
-                    attempt.settle(
-                        Sentences.crash(worker, attempt, code, billing.used(worker, attempt, now)));
-                  } else if (wasStarting) {
-                    startFailed(worker, Sentences.startFailed(worker, code), code);
-                  }
-                  grow(false);
-                });
-  }
-
   /** The operating system could not start the process. */
   void notStarted(LocalWorker worker, Exception why) {
-    retire(worker);
-    startFailed(worker, Sentences.notStarted(worker, why), null);
-    grow(false);
+    ends.notStarted(worker, why);
   }
 
   /** The process has just been started: it is not wanted any more if all was closed meanwhile. */
@@ -350,34 +291,6 @@ final class WorkerPool implements Reactor.Handler {
       }
     }
     worker.destroy();
-  }
-
-  private void startFailed(LocalWorker worker, String why, @Nullable Integer code) {
-    List<RunningAttempt> victims = new ArrayList<>();
-    boolean reached = worker.connection() != null;
-    if (!reached) {
-      worker.startFailed();
-    }
-    synchronized (this) {
-      if (!reached) {
-        failedStarts++;
-      }
-      if (reached && !waiting.isEmpty()) {
-        victims.add(waiting.removeFirst());
-      } else if (failedStarts >= MAX_FAILED_STARTS) {
-        victims.addAll(waiting);
-        waiting.clear();
-      }
-    }
-    boolean memory = code != null && ExitStatus.outOfMemory(code, worker.logTail());
-    FailureKind kind =
-        memory
-            ? FailureKind.OUT_OF_MEMORY
-            : reached ? FailureKind.CRASHED : FailureKind.INFRASTRUCTURE;
-    for (RunningAttempt victim : victims) {
-      victim.settle(
-          new Outcome.Failed(kind, why, !reached, null, null, Billing.unused(worker.logUrl())));
-    }
   }
 
   void cancel(RunningAttempt attempt) {
@@ -418,8 +331,7 @@ final class WorkerPool implements Reactor.Handler {
     List<LocalWorker> all;
     synchronized (this) {
       closed = true;
-      waited = List.copyOf(waiting);
-      waiting.clear();
+      waited = takeWaiting();
       all = List.copyOf(workers.values());
     }
     watchdog.close();
