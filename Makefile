@@ -25,8 +25,8 @@ bench:  ## run the JMH benchmarks; choose some with BENCH=regexp
 harness: ## measure the local provider as whole processes
 	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.ProviderHarness
 
-startup: ## measure how workers of the local provider start: JAVA_HOMES='/java17 /java25' RUNS=7
-	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.StartHarness -Dbench.args='$(or $(RUNS),7) $(JAVA_HOMES)'
+startup: ## measure how workers of the local provider start: JAVA_HOMES='/java17 /java25' RUNS=5
+	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.StartHarness -Dbench.args='$(or $(RUNS),5) $(JAVA_HOMES)'
 
 bundling: ## measure the bundler as whole processes: BENCH='--class-path … --main …'
 	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.BundlerHarness -Dbench.args='$(BENCH)'

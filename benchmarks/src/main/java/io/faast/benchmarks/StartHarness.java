@@ -25,7 +25,7 @@ public final class StartHarness {
 
   /** Runs everything in turn and prints a table. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 5;
     List<Path> homes = new ArrayList<>();
     for (int i = 1; i < args.length; i++) {
       homes.add(Path.of(args[i]));
