@@ -29,6 +29,12 @@ public interface Account {
   /** Lists the instances: real processes. */
   List<Instance> instances();
 
+  /** Returns how many invocations run right now. */
+  int runningInvocations();
+
+  /** Returns how many invocations ran at most at once. */
+  int mostInvocationsAtOnce();
+
   /** Returns everything that is logged in a group, stream after stream; empty without one. */
   String log(String group);
 

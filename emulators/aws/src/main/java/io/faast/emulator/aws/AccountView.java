@@ -77,6 +77,16 @@ record AccountView(Lambda lambda, LogStore logs, Roles allRoles, Sqs sqs, Object
   }
 
   @Override
+  public int runningInvocations() {
+    return lambda.running();
+  }
+
+  @Override
+  public int mostInvocationsAtOnce() {
+    return lambda.mostRunning();
+  }
+
+  @Override
   public String log(String group) {
     return logs.text(group);
   }

@@ -1,5 +1,6 @@
 package io.faast.emulator.aws.core;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -36,10 +37,12 @@ public final class Json {
     throw new ApiException(400, "SerializationException", "Expected a JSON object");
   }
 
-  /** Returns whether something is a JSON document. */
+  /** Returns whether something is a JSON document, without building it. */
   public static boolean valid(byte[] document) {
-    try {
-      return !MAPPER.readTree(document).isMissingNode();
+    try (JsonParser parser = MAPPER.createParser(document)) {
+      boolean any = parser.nextToken() != null;
+      parser.skipChildren();
+      return any && parser.nextToken() == null;
     } catch (IOException e) {
       return false;
     }

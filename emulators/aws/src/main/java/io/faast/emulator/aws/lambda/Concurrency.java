@@ -9,6 +9,7 @@ final class Concurrency {
   private final int limit;
   private final Map<LambdaFunction, Integer> running = new HashMap<>();
   private int total;
+  private int most;
 
   Concurrency(int limit) {
     this.limit = limit;
@@ -16,6 +17,14 @@ final class Concurrency {
 
   int limit() {
     return limit;
+  }
+
+  synchronized int running() {
+    return total;
+  }
+
+  synchronized int most() {
+    return most;
   }
 
   /** Counts one more, or says that it is one too many. */
@@ -30,6 +39,7 @@ final class Concurrency {
     }
     running.put(function, of + 1);
     total++;
+    most = Math.max(most, total);
   }
 
   private static ApiException tooMany(String reason) {

@@ -57,7 +57,7 @@ final class Events {
 
   private void attempt(Event event) {
     Invocation invocation = event.invocation;
-    if (functions.looks().stream().noneMatch(f -> f.arn().equals(invocation.function().arn))) {
+    if (!functions.has(invocation.function())) {
       return; // deleted meanwhile: nobody is told
     }
     Instant oldest = place.clock().instant().minusSeconds(event.config.maxAgeSeconds());

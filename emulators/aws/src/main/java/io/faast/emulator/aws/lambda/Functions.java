@@ -54,6 +54,10 @@ public final class Functions {
     return name;
   }
 
+  synchronized boolean has(LambdaFunction function) {
+    return function.equals(byName.get(function.name));
+  }
+
   synchronized void checkNew(String name) {
     if (byName.containsKey(name)) {
       throw new ApiException(409, "ResourceConflictException", "Function already exist: " + name);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** All of Lambda. */
 public final class Lambda implements AutoCloseable {
   private final Functions functions;
+  private final Concurrency concurrency;
   private final @Nullable Fleet fleet;
   private final @Nullable RuntimeApi runtimeApi;
   private final Service service;
@@ -66,7 +67,7 @@ public final class Lambda implements AutoCloseable {
     ExecutorService workers = around.workers();
     Place place = around.place();
     functions = new Functions(place);
-    Concurrency concurrency = new Concurrency(manner.concurrency());
+    concurrency = new Concurrency(manner.concurrency());
     Runner runner;
     UnaryOperator<byte[]> simulated = manner.simulated();
     if (simulated == null) {
@@ -139,6 +140,16 @@ public final class Lambda implements AutoCloseable {
             .filter(each -> each.pid() > 0)
             .map(each -> new Look(each.function.name, each.pid(), each.log.stream(), each.busy()))
             .toList();
+  }
+
+  /** Returns how many invocations run. */
+  public int running() {
+    return concurrency.running();
+  }
+
+  /** Returns how many invocations ran at most at once. */
+  public int mostRunning() {
+    return concurrency.most();
   }
 
   /** Returns whether a request is one of an instance to its runtime's API. */

@@ -148,7 +148,10 @@ final class Management {
           int to = Math.min(all.size(), from + size);
           ObjectNode out = Json.object();
           all.subList(Math.min(from, to), to)
-              .forEach(each -> each.remove(List.of("State", "StateReason", "StateReasonCode")));
+              .forEach(
+                  each ->
+                      each.remove(
+                          List.of("State", "StateReason", "StateReasonCode", "LastUpdateStatus")));
           out.putArray("Functions").addAll(all.subList(Math.min(from, to), to));
           if (to < all.size()) {
             out.put("NextMarker", String.valueOf(to));

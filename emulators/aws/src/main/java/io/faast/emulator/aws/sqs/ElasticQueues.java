@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.StrictSQSLimits$;
@@ -37,6 +38,8 @@ final class ElasticQueues implements AutoCloseable {
           pekko.http.server.request-timeout = 60 s
           pekko.http.server.idle-timeout = 120 s
           """);
+
+  private static final long END_SECONDS = 20;
 
   private final Place place;
   private final URI endpoint;
@@ -124,12 +127,17 @@ final class ElasticQueues implements AutoCloseable {
     synchronized (this) {
       closed = true;
       started = running;
+      running = null;
     }
     if (started != null) {
       Running last = started.join();
       last.server.stopAndWait();
-      last.system.getWhenTerminated();
       last.system.terminate();
+      last.system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .orTimeout(END_SECONDS, TimeUnit.SECONDS)
+          .join();
     }
   }
 }
