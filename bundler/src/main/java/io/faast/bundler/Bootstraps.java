@@ -55,7 +55,8 @@ final class Bootstraps {
     int type = constants.pool.second(constant, ConstantPool.INVOKE_DYNAMIC);
     String descriptor = constants.text(constants.pool.second(type, ConstantPool.NAME_AND_TYPE));
     CodeFacts.type(Type.getReturnType(descriptor), Op.LAMBDA, ops);
-    boolean lambda = constants.owner(constants.pool.handleMember(handle)).equals(LAMBDAS);
+    String linker = constants.owner(constants.pool.handleMember(handle));
+    boolean lambda = linker.equals(LAMBDAS);
     for (int n = constants.u2(start + 2), at = start + 4; n > 0; n--, at += 2) {
       int argument = constants.u2(at);
       if (lambda && constants.pool.tag(argument) == ConstantPool.CLASS) {
@@ -63,6 +64,11 @@ final class Bootstraps {
       } else {
         constant(argument);
       }
+    }
+    if (!linker.startsWith("java/")) {
+      // A language's own way of calling: the names may be those of members.
+      CodeFacts.string(constants.text(constants.pool.first(type, ConstantPool.NAME_AND_TYPE)), ops);
+      ops.feature(Feature.MEMBER_LOOKUP);
     }
   }
 

@@ -141,7 +141,8 @@ final class BundleJob {
           new BundleReport(
               ReportFile.encode(
                   rewriting, items, contents.summary(items), Notes.of(reachability, notes)));
-      return write(items, report, contentKey);
+      byte[] manifest = BundleManifest.of(request.mainClass(), reachability);
+      return write(manifest, items, report, contentKey);
     } finally {
       indexes.finish();
     }
@@ -159,9 +160,9 @@ final class BundleJob {
     return done;
   }
 
-  private SavedResult write(List<Item> items, BundleReport report, String contentKey)
+  private SavedResult write(
+      byte[] manifest, List<Item> items, BundleReport report, String contentKey)
       throws BundleException, IOException {
-    byte[] manifest = Contents.manifest(request.mainClass());
     Path temporary = cache.temporary();
     try {
       String name = new BundleWriter(request.deflate(), threads).write(manifest, items, temporary);

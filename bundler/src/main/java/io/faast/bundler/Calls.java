@@ -92,15 +92,16 @@ final class Calls {
         if (!method.reached
             && method.isVirtual()
             && !method.isAbstract()
-            && isCalledByPlatform(type, method.selector)) {
+            && isCalledFromOutside(type, method.selector)) {
           reachability.reach(method, type);
         }
       }
     }
   }
 
-  private boolean isCalledByPlatform(ClassNode type, Selector selector) {
-    if (ofObject.contains(selector)) {
+  /** Returns whether the method may override one of the JDK, or of a type that is not there. */
+  private boolean isCalledFromOutside(ClassNode type, Selector selector) {
+    if (type.strange || ofObject.contains(selector)) {
       return true;
     }
     for (PlatformClass at : type.platform) {

@@ -27,6 +27,9 @@ final class ClassNode implements Reason {
   /** Supertypes that the JDK has, also those of supertypes, Object left out. */
   List<PlatformClass> platform = List.of();
 
+  /** Whether it has a supertype that nobody has: it may be made at run time. */
+  boolean strange;
+
   /** The classes of the class path that this one is a subtype of, and this one. */
   List<ClassNode> supertypes = List.of();
 

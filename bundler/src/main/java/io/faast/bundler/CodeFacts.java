@@ -11,6 +11,28 @@ final class CodeFacts {
   private static final Set<String> COMPARISONS =
       Set.of("startsWith", "endsWith", "contains", "equals", "equalsIgnoreCase", "indexOf");
 
+  /** What of {@link Class} looks for no member. */
+  private static final Set<String> TELLING =
+      Set.of(
+          "cast",
+          "desiredAssertionStatus",
+          "equals",
+          "getCanonicalName",
+          "getClassLoader",
+          "getModule",
+          "getName",
+          "getPackage",
+          "getPackageName",
+          "getProtectionDomain",
+          "getResource",
+          "getResourceAsStream",
+          "getSimpleName",
+          "getTypeName",
+          "hashCode",
+          "isAssignableFrom",
+          "isInstance",
+          "toString");
+
   private final Constants constants;
   private final OpList ops;
   private final Bootstraps bootstraps;
@@ -19,7 +41,11 @@ final class CodeFacts {
   /** A string constant that was loaded just before, or before one variable. */
   private @Nullable String text;
 
-  private int loadsAfterText;
+  /** The constant of the class itself, or of one around it, that was loaded so; or 0. */
+  private int itself;
+
+  /** Variables that were loaded after these. */
+  private int loads;
 
   /** Whether a string constant was loaded since the last call. */
   private boolean textArgument;
@@ -43,6 +69,7 @@ final class CodeFacts {
   /** Reads the code that a code attribute has, which begins at a place. */
   void read(int start, int limit) throws ClassHead.Broken {
     text = null;
+    itself = 0;
     textArgument = false;
     int code = start + 8;
     int length = constants.u4(start + 4);
@@ -80,6 +107,10 @@ final class CodeFacts {
           ops.name(Op.NEW, type);
         }
       }
+      case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> {
+        itself = 0; // compared
+        flush();
+      }
       case Opcodes.INVOKEDYNAMIC -> {
         flush();
         bootstraps.call(constants.u2(at + 1));
@@ -109,8 +140,8 @@ final class CodeFacts {
     }
   }
 
-  private void variable(boolean load) {
-    if (!load || ++loadsAfterText > 1) {
+  private void variable(boolean load) throws ClassHead.Broken {
+    if (!load || ++loads > 1) {
       flush();
     }
   }
@@ -131,10 +162,13 @@ final class CodeFacts {
   private void method(int op, int member) throws ClassHead.Broken {
     String methodOwner = constants.owner(member);
     String name = constants.memberName(member);
-    Feature feature =
-        Feature.ofCall(methodOwner, name, constants.memberDescriptor(member), textArgument);
+    String descriptor = constants.memberDescriptor(member);
+    Feature feature = Feature.ofCall(methodOwner, name, descriptor, textArgument);
     if (feature != null) {
       ops.feature(feature);
+    }
+    if (itself > 0 && tellsName(methodOwner, name, descriptor)) {
+      itself = 0;
     }
     if (methodOwner.startsWith("java/")) {
       if (methodOwner.equals("java/lang/String") && COMPARISONS.contains(name)) {
@@ -155,14 +189,41 @@ final class CodeFacts {
     flush();
     if (constants.pool.tag(constant) == ConstantPool.STRING) {
       text = constants.text(constants.pool.first(constant, ConstantPool.STRING));
-      loadsAfterText = 0;
+      loads = 0;
       textArgument = true;
+    } else if (constants.pool.tag(constant) == ConstantPool.CLASS && isItself(constant)) {
+      itself = constant;
+      loads = 0;
     } else {
       bootstraps.constant(constant);
     }
   }
 
-  private void flush() {
+  /** Returns whether a constant is the class that is read, or one around it. */
+  private boolean isItself(int constant) throws ClassHead.Broken {
+    String name = constants.className(constant);
+    return owner.startsWith(name)
+        && (owner.length() == name.length() || owner.charAt(name.length()) == '$');
+  }
+
+  /**
+   * Returns whether a method does no more with a class than to tell its name or where it is, as
+   * loggers and assertions do with the class that they stand in.
+   */
+  static boolean tellsName(String methodOwner, String name, String descriptor) {
+    if (methodOwner.equals("java/lang/Class")) {
+      return TELLING.contains(name);
+    }
+    return descriptor.startsWith("(Ljava/lang/Class;)")
+        && descriptor.indexOf("Log", descriptor.lastIndexOf('/')) > 0;
+  }
+
+  private void flush() throws ClassHead.Broken {
+    int constant = itself;
+    if (constant > 0) {
+      itself = 0;
+      bootstraps.constant(constant);
+    }
     String waiting = text;
     if (waiting != null) {
       text = null;

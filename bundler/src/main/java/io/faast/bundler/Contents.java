@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the files of a bundle once the classes are known. */
 final class Contents {
@@ -219,23 +218,5 @@ final class Contents {
               entry.source.path(), offered, sums[0], classes, (int) sums[1], (int) sums[2]));
     }
     return lines;
-  }
-
-  /** Returns the manifest of a bundle. */
-  static byte[] manifest(@Nullable String mainClass) {
-    StringBuilder text = new StringBuilder("Manifest-Version: 1.0\r\nCreated-By: faast\r\n");
-    if (mainClass != null) {
-      String line = "Main-Class: ".concat(mainClass);
-      // A line holds 72 bytes with its end; further ones begin with a space.
-      int at = 0;
-      int room = 70;
-      while (line.length() - at > room) {
-        text.append(line, at, at + room).append("\r\n ");
-        at += room;
-        room = 69;
-      }
-      text.append(line, at, line.length()).append("\r\n");
-    }
-    return text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -53,6 +53,10 @@ final class DoubtRules {
     if (node.live) {
       return;
     }
+    if (isPutBehindPackage(name.substring(slash + 1))) {
+      reach(node, null, DOUBT + "a string may be put behind its package");
+      return;
+    }
     for (int i = slash + 2; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c == '_' || c == '$' || (c >= 'A' && c <= 'Z')) {
@@ -69,6 +73,12 @@ final class DoubtRules {
     if (name.endsWith("Impl")) {
       applyImpl(node, slash);
     }
+  }
+
+  private boolean isPutBehindPackage(String simpleName) {
+    return strings.bases.contains(lastPackage)
+        ? strings.suffixes.contains(simpleName)
+        : strings.continuations.contains(simpleName) && reachability.packages.contains(lastPackage);
   }
 
   private void reach(ClassNode node, @Nullable ClassNode parent, String rule)

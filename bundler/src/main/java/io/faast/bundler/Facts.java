@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * methods. A field or method is: access flags, selector, generic signature, its operations.
  */
 final class Facts {
-  /** In the access flags of a member: it has an annotation that is visible at run time. */
+  /**
+   * In the access flags of a member: it, or a parameter of it, has an annotation that is visible at
+   * run time.
+   */
   static final int ANNOTATED = 1 << 28;
 
   /** Names of classes and members, descriptors, signatures and string constants. */

@@ -228,6 +228,7 @@ final class FactsReader {
       memberAnnotations.list(visible);
     }
     if (parameters > 0) {
+      access |= Facts.ANNOTATED;
       memberAnnotations.parameters(parameters);
     }
     if (codeStart > 0) {

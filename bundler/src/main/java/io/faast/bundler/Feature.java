@@ -19,7 +19,9 @@ enum Feature {
   /** Looks a method or field up by a name that is no constant of the same method. */
   COMPUTED_MEMBER(6),
   /** Lists the methods of a class, or its properties. */
-  MEMBER_LISTING(7);
+  MEMBER_LISTING(7),
+  /** Asks what version a package is of, which the manifest of its jar says. */
+  PACKAGE_VERSION(8);
 
   private static final Feature[] ALL = values();
 
@@ -53,6 +55,10 @@ enum Feature {
     return switch (owner) {
       case "java/lang/Class" -> ofClass(name, constant);
       case "java/lang/invoke/MethodHandles$Lookup" -> ofLookup(name, constant);
+      case "java/lang/Package" ->
+          name.startsWith("getImplementation") || name.startsWith("getSpecification")
+              ? PACKAGE_VERSION
+              : null;
       case "java/beans/Introspector" -> MEMBER_LISTING;
       case "java/lang/reflect/Method" -> name.equals("invoke") ? REFLECTIVE_CALL : null;
       case "java/lang/reflect/Field" ->

@@ -104,16 +104,18 @@ final class Linker {
     } else if (superClass != null) {
       all.addAll(superClass.supertypes);
       platforms.addAll(superClass.platform);
+      node.strange = superClass.strange;
     }
     for (ClassNode type : node.interfaces) {
+      node.strange |= type.strange;
       all.addAll(type.supertypes);
       platforms.addAll(type.platform);
     }
     Facts facts = java.util.Objects.requireNonNull(node.facts, "prepared");
     int[] data = facts.data;
-    addPlatform(facts, data[node.start + 1], platforms);
+    node.strange |= !addPlatform(facts, data[node.start + 1], platforms);
     for (int i = 0; i < data[node.start + 4]; i++) {
-      addPlatform(facts, data[node.start + 5 + i], platforms);
+      node.strange |= !addPlatform(facts, data[node.start + 5 + i], platforms);
     }
     if (all.size() > MAX_SUPERTYPES) {
       throw new BundleException(
@@ -129,13 +131,16 @@ final class Linker {
     node.linked = true;
   }
 
-  private void addPlatform(Facts facts, int name, Set<PlatformClass> target) {
-    if (name >= 0 && node(facts, name) == null && !facts.names[name].equals(Platform.OBJECT)) {
-      PlatformClass type = platform.find(facts.names[name]);
-      if (type != null) {
-        target.addAll(type.supertypes);
-      }
+  /** Adds a supertype if the JDK has it; returns false if nobody has. */
+  private boolean addPlatform(Facts facts, int name, Set<PlatformClass> target) {
+    if (name < 0 || node(facts, name) != null || facts.names[name].equals(Platform.OBJECT)) {
+      return true;
     }
+    PlatformClass type = platform.find(facts.names[name]);
+    if (type != null) {
+      target.addAll(type.supertypes);
+    }
+    return type != null;
   }
 
   /** Returns the class of the class path that a name stands for, or null. */

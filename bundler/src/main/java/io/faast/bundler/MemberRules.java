@@ -20,6 +20,12 @@ final class MemberRules {
   /** Names that reached code looks members up by. */
   final Set<String> names = new HashSet<>();
 
+  /** Words of code that looks members up by names that it puts together. */
+  final Set<String> parts = new HashSet<>();
+
+  /** Words of all reached code, with a capital letter: the midst of names that are put together. */
+  final Set<String> capitals = new HashSet<>();
+
   /** Whether reached code looks for the properties of objects. */
   boolean findsProperties;
 
@@ -45,6 +51,20 @@ final class MemberRules {
       if (!node.whole) {
         boolean hooks = serialized && node.isSerializable();
         more |= apply(node, hooks, called && node.instantiated);
+      }
+    }
+    return more;
+  }
+
+  /** Reaches methods of a class that itself says their names, perhaps to who calls them by name. */
+  boolean reachSaid(ClassNode node, Set<String> words) throws BundleException {
+    boolean more = false;
+    for (MethodNode method : node.methods) {
+      if (!method.reached
+          && method.is(Opcodes.ACC_PUBLIC)
+          && words.contains(method.selector.name)) {
+        reachability.reach(method, node);
+        more = true;
       }
     }
     return more;
@@ -101,7 +121,25 @@ final class MemberRules {
     String name = method.selector.name;
     return names.contains(name)
         || (hooks && SERIALIZATION_HOOKS.contains(name))
+        || isPutTogether(name)
         || isCalledByMadeCode(method);
+  }
+
+  /** Returns whether a name is a word, a capitalised word, and perhaps another such word. */
+  private boolean isPutTogether(String name) {
+    for (int i = 1; i < name.length() && !parts.isEmpty(); i++) {
+      if (Character.isUpperCase(name.charAt(i)) && parts.contains(name.substring(0, i))) {
+        for (int end = name.length(); end > i; end--) {
+          boolean between = end < name.length();
+          if ((!between || Character.isUpperCase(name.charAt(end)))
+              && capitals.contains(name.substring(i, end))
+              && (!between || parts.contains(name.substring(end)))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Code made at run time calls methods of its maker's jar, and what overrides them elsewhere. */

@@ -11,6 +11,9 @@ final class Nest {
   final EntryIndex entry;
   final Set<String> words = new HashSet<>(4);
 
+  /** Words that were written with a dot before them. */
+  final Set<String> continuations = new HashSet<>(2);
+
   /** Names before a parenthesis: those of methods, in the text of some language. */
   final Set<String> calls = new HashSet<>(2);
 

@@ -17,6 +17,9 @@ import java.util.Set;
 final class OwnCode {
   private static final int PARTS = 2;
 
+  /** Names of members that the own code's texts and resources call, in whatever language. */
+  final Set<String> called = new HashSet<>();
+
   private final Reachability reachability;
   private final Set<EntryIndex> rootEntries = new HashSet<>();
   private final Set<String> rootPackages = new HashSet<>();
@@ -37,6 +40,11 @@ final class OwnCode {
       end = slash < 0 ? name.length() : slash;
     }
     rootPackages.add(name.substring(0, end));
+  }
+
+  /** Returns whether the module's own code lies in an entry, perhaps among others'. */
+  boolean has(EntryIndex entry) {
+    return entry.source instanceof DirectorySource || rootEntries.contains(entry);
   }
 
   boolean has(ClassNode node) {
@@ -98,6 +106,7 @@ final class OwnCode {
   private Set<ClassNode> namedInTexts(byte[] classFile) {
     Set<ClassNode> found = new LinkedHashSet<>();
     for (byte[] text : Mentions.texts(classFile)) {
+      CallsInText.scan(text, called::add);
       ClassNamesInResource.scan(
           text,
           name -> {

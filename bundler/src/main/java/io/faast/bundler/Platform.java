@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -22,13 +24,30 @@ final class Platform {
   Platform(Selectors selectors) {
     this.selectors = selectors;
     for (Module module : ModuleLayer.boot().modules()) {
-      String name = module.getName();
-      if (name.startsWith("java.") || name.startsWith("jdk.")) {
+      if (isPlatform(module)) {
         for (String packageName : module.getPackages()) {
           packages.put(packageName, module);
         }
       }
     }
+  }
+
+  private static boolean isPlatform(Module module) {
+    String name = module.getName();
+    return name.startsWith("java.") || name.startsWith("jdk.");
+  }
+
+  /** Returns all packages of the JDK's modules, with slashes. */
+  static Set<String> packageNames() {
+    Set<String> names = new HashSet<>(4096);
+    for (Module module : ModuleLayer.boot().modules()) {
+      if (isPlatform(module)) {
+        for (String packageName : module.getPackages()) {
+          names.add(packageName.replace('.', '/'));
+        }
+      }
+    }
+    return names;
   }
 
   /** Returns whether a class of that internal name is, or would be, the JDK's. */

@@ -40,7 +40,10 @@ final class Reachability {
   final Services services;
   final OwnCode own;
   private final Deque<MethodNode> waiting = new ArrayDeque<>();
-  private final Set<String> packages = new HashSet<>();
+
+  /** Packages of live classes. */
+  final Set<String> packages = new HashSet<>();
+
   private final Indexes indexes;
 
   Reachability(

@@ -1,5 +1,6 @@
 package io.faast.bundler;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,10 @@ final class ReflectionRules implements StringNames.Found {
   private final HintRules hints;
   private final KotlinRules kotlin;
   private final ResourceNames resources;
+
+  /** Abstract classes that are values: code made at run time may extend them. */
+  private final List<ClassNode> abstractValues = new ArrayList<>();
+
   private final Map<ClassNode, Nest> nestOf = new HashMap<>();
   private final Map<String, Nest> nests = new HashMap<>();
 
@@ -151,13 +156,10 @@ final class ReflectionRules implements StringNames.Found {
     }
     services.reach(node, from);
     annotated.asked(node);
+    reflect(node, from);
     ClassNode user = from instanceof MethodNode method ? method.owner : (ClassNode) from;
-    boolean itself = node == user || user.name.startsWith(node.name.concat("$"));
-    if (!itself || reachability.own.has(user)) {
-      reflect(node, from);
-      if (reachability.own.has(user)) {
-        data.follow(node, from);
-      }
+    if (reachability.own.has(user)) {
+      data.follow(node, from);
     }
   }
 
@@ -170,12 +172,23 @@ final class ReflectionRules implements StringNames.Found {
     reachability.live(node, from, rule);
     if (node.isInterface() || !node.is(Opcodes.ACC_ABSTRACT)) {
       reachability.instantiate(node, from, rule);
+    } else {
+      abstractValues.add(node);
     }
     for (MethodNode method : node.methods) {
-      if (method.isConstructor()) {
+      if (method.isConstructor() || isEntry(method)) {
         reachability.reach(method, node);
       }
     }
+  }
+
+  /** Returns whether a method is one that a JVM begins with, be it another one. */
+  private static boolean isEntry(MethodNode method) {
+    int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+    String name = method.selector.name;
+    return (method.access & flags) == flags
+        && (name.equals("main") || name.equals("premain") || name.equals("agentmain"))
+        && method.selector.descriptor.endsWith(")V");
   }
 
   /** Follows what crosses the wire in calls of a root class's methods. */
@@ -197,6 +210,12 @@ final class ReflectionRules implements StringNames.Found {
     for (MethodNode method : features(Feature.CLASS_DEFINITION)) {
       defining.add(method.owner.entry); // code made at run time calls what strings name
     }
+    if (!defining.isEmpty()) {
+      for (ClassNode node : abstractValues) {
+        reachability.instantiate(node, node, null);
+      }
+      abstractValues.clear();
+    }
     for (Nest nest : nests.values()) {
       if (defining.contains(nest.entry)) {
         members.namesInEntry(nest.entry).addAll(nest.calls);
@@ -210,13 +229,18 @@ final class ReflectionRules implements StringNames.Found {
     for (MethodNode method : features(Feature.COMPUTED_MEMBER)) {
       Set<String> words = nest(method.owner).words;
       members.findsProperties |= words.contains("get") || words.contains("set");
+      members.parts.addAll(words);
     }
     for (Nest nest : nests.values()) {
+      if (!members.parts.isEmpty()) {
+        addCapitals(nest);
+      }
       if (nest.looksUpMembers) {
         members.names.addAll(nest.words);
       }
       if (nest.looksUpClasses) {
         strings.suffixes.addAll(nest.words);
+        strings.continuations.addAll(nest.continuations);
         strings.packages.addAll(nest.packages);
         nest.packages.forEach(strings::prefix);
       }
@@ -224,9 +248,27 @@ final class ReflectionRules implements StringNames.Found {
         members.namesInEntry(nest.entry).addAll(nest.words);
       }
     }
+    if (reachability.features.containsKey(Feature.REFLECTIVE_CALL)
+        && (reachability.features.containsKey(Feature.MEMBER_LISTING)
+            || reachability.features.containsKey(Feature.COMPUTED_MEMBER))) {
+      members.names.addAll(reachability.own.called); // by scripts, expressions, templates
+    }
     boolean more = members.apply();
+    if (!features(Feature.COMPUTED_MEMBER).isEmpty()) {
+      for (Map.Entry<ClassNode, Nest> speaker : List.copyOf(nestOf.entrySet())) {
+        more |= members.reachSaid(speaker.getKey(), speaker.getValue().words);
+      }
+    }
     doubts.apply();
     return more || reachability.reached.size() > before;
+  }
+
+  private void addCapitals(Nest nest) {
+    for (String word : nest.words) {
+      if (!word.isEmpty() && Character.isUpperCase(word.charAt(0))) {
+        members.capitals.add(word);
+      }
+    }
   }
 
   private List<MethodNode> features(Feature feature) {

@@ -66,6 +66,16 @@ final class ResourceNames {
     }
   }
 
+  /** A template or script among the module's own files may call what it likes. */
+  private void readCalls(byte[] content) {
+    for (byte b : content) {
+      if (b == 0) {
+        return; // no text
+      }
+    }
+    CallsInText.scan(content, reachability.own.called::add);
+  }
+
   private void reachNamed(Universe.Visible file, @Nullable Reason because) throws BundleException {
     for (ClassNode node : named(file)) {
       if (!node.whole && reachability.isReadable(node)) {
@@ -105,6 +115,9 @@ final class ResourceNames {
       content = file.entry().source.read(file.file());
     } catch (IOException e) {
       return found; // whether it matters is seen when it is written
+    }
+    if (reachability.own.has(file.entry())) {
+      readCalls(content);
     }
     List<String> names = new ArrayList<>();
     ClassNamesInResource.scan(content, names::add);

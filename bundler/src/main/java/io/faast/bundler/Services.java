@@ -75,8 +75,10 @@ final class Services {
     for (String line : text.split("[\r\n]+", -1)) {
       int comment = line.indexOf('#');
       String name = (comment < 0 ? line : line.substring(0, comment)).trim();
-      if (!name.isEmpty()) {
-        names.add(name.replace('.', '/'));
+      for (String part : name.split(",", -1)) { // as old factories have them
+        if (!part.isBlank()) {
+          names.add(part.trim().replace('.', '/'));
+        }
       }
     }
     return names;

@@ -11,6 +11,9 @@ final class StringNames {
   /** Simple names that reached code may put behind another name. */
   final Set<String> suffixes = new HashSet<>();
 
+  /** Those of them that begin with a dot: they are put behind a package, or a class around them. */
+  final Set<String> continuations = new HashSet<>();
+
   /** Qualified names that no class has, with slashes: one may become a class's name. */
   final Set<String> bases = new HashSet<>();
 
@@ -110,16 +113,20 @@ final class StringNames {
 
   private void qualified(String text, Nest nest, boolean own, Reason by, Found found)
       throws BundleException {
-    if (text.startsWith(Universe.SERVICES)) {
-      found.service(text.substring(Universe.SERVICES.length()).replace('.', '/'), by);
-      return;
-    }
     int from = 0;
     while (from < text.length() && (text.charAt(from) == '.' || text.charAt(from) == '/')) {
       from++;
     }
+    if (text.startsWith(Universe.SERVICES, from)) {
+      found.service(text.substring(from + Universe.SERVICES.length()).replace('.', '/'), by);
+      return;
+    }
     if (text.indexOf('.', from) < 0 && text.indexOf('/', from) < 0) {
-      simple(text.substring(from), true, nest, own); // a continuation such as ".Impl"
+      String word = text.substring(from);
+      simple(word, true, nest, own);
+      if (text.charAt(0) == '.') {
+        nest.continuations.add(word); // such as ".Impl"
+      }
       return;
     }
     String name = text.substring(from).replace('.', '/');

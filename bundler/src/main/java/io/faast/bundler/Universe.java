@@ -30,6 +30,9 @@ final class Universe {
   private final Map<EntryIndex, Integer> firstClasses = new HashMap<>();
   private final Set<String> excluded = new HashSet<>();
   private final List<String> notes = new ArrayList<>();
+  private final Set<String> platformPackages = Platform.packageNames();
+  private String lastPackage = "";
+  private boolean lastOfPlatform;
 
   Universe(BundleRequest request, List<EntryIndex> entries) {
     this.request = request;
@@ -48,6 +51,7 @@ final class Universe {
     resources.put(entry, own);
     entry.forget();
     int hidden = 0;
+    int ofPlatform = 0;
     int count = 0;
     Map<String, Integer> releases = releases(entry);
     for (int file = 0; file < source.count(); file++) {
@@ -74,6 +78,8 @@ final class Universe {
       String className = base.substring(0, base.length() - 6);
       if (isExcludedClass(className)) {
         excluded.add(className);
+      } else if (isOfPlatform(className)) {
+        ofPlatform++;
       } else if (nodes.containsKey(className)) {
         hidden++;
       } else {
@@ -87,6 +93,19 @@ final class Universe {
       notes.add(
           source.path() + ": " + hidden + " classes are hidden by earlier class path entries");
     }
+    if (ofPlatform > 0) {
+      notes.add(source.path() + ": " + ofPlatform + " classes are hidden by the JDK's packages");
+    }
+  }
+
+  /** A class of a package that a module of the JDK has is never looked for on a class path. */
+  private boolean isOfPlatform(String className) {
+    int slash = className.lastIndexOf('/');
+    if (slash != lastPackage.length() || !className.startsWith(lastPackage)) {
+      lastPackage = slash < 0 ? "" : className.substring(0, slash);
+      lastOfPlatform = platformPackages.contains(lastPackage);
+    }
+    return lastOfPlatform;
   }
 
   private static boolean isClassFile(String name) {

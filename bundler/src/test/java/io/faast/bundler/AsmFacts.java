@@ -201,6 +201,7 @@ final class AsmFacts extends ClassVisitor {
     @Override
     public @Nullable AnnotationVisitor visitParameterAnnotation(
         int parameter, String type, boolean visible) {
+      access |= visible ? Facts.ANNOTATED : 0;
       return memberAnnotations.begin(type, visible);
     }
 
@@ -273,7 +274,10 @@ final class AsmFacts extends ClassVisitor {
     /** A string constant that was loaded just before, or before one variable. */
     private @Nullable String text;
 
-    private int loadsAfterText;
+    /** The class itself, or one around it, that was loaded so. */
+    private @Nullable Type itself;
+
+    private int loads;
 
     /** Whether a string constant was loaded since the last call. */
     private boolean textArgument;
@@ -287,6 +291,7 @@ final class AsmFacts extends ClassVisitor {
       ops = target;
       owner = className;
       text = null;
+      itself = null;
       textArgument = false;
     }
 
@@ -305,13 +310,16 @@ final class AsmFacts extends ClassVisitor {
 
     @Override
     public void visitVarInsn(int opcode, int index) {
-      if (opcode > Opcodes.ALOAD || ++loadsAfterText > 1) {
+      if (opcode > Opcodes.ALOAD || ++loads > 1) {
         flush();
       }
     }
 
     @Override
     public void visitJumpInsn(int opcode, Label label) {
+      if (opcode == Opcodes.IF_ACMPEQ || opcode == Opcodes.IF_ACMPNE) {
+        itself = null;
+      }
       flush();
     }
 
@@ -343,6 +351,9 @@ final class AsmFacts extends ClassVisitor {
       if (feature != null) {
         ops().feature(feature);
       }
+      if (CodeFacts.tellsName(methodOwner, name, descriptor)) {
+        itself = null;
+      }
       if (methodOwner.startsWith("java/")) {
         if (methodOwner.equals("java/lang/String") && COMPARISONS.contains(name)) {
           text = null; // something is compared with it, and nothing is looked for by it
@@ -363,14 +374,25 @@ final class AsmFacts extends ClassVisitor {
       flush();
       if (value instanceof String string) {
         text = string;
-        loadsAfterText = 0;
+        loads = 0;
         textArgument = true;
+      } else if (value instanceof Type type
+          && type.getSort() == Type.OBJECT
+          && (owner.equals(type.getInternalName())
+              || owner.startsWith(type.getInternalName().concat("$")))) {
+        itself = type;
+        loads = 0;
       } else {
         constant(value);
       }
     }
 
     private void flush() {
+      Type type = itself;
+      if (type != null) {
+        itself = null;
+        constant(type);
+      }
       String waiting = text;
       if (waiting != null) {
         text = null;
@@ -415,6 +437,10 @@ final class AsmFacts extends ClassVisitor {
         } else {
           constant(argument);
         }
+      }
+      if (!bootstrap.getOwner().startsWith("java/")) {
+        string(name, ops());
+        ops().feature(Feature.MEMBER_LOOKUP);
       }
     }
 
