@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,12 @@ final class DirectorySource implements Source {
       throw new IOException(problem(file));
     }
     return content;
+  }
+
+  @Override
+  public byte[] head(int file, int limit) throws IOException {
+    byte[] content = read(file);
+    return Arrays.copyOf(content, Math.min(content.length, limit));
   }
 
   @Override

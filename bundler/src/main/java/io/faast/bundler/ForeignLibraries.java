@@ -3,7 +3,6 @@ package io.faast.bundler;
 import io.faast.bundler.hints.NativeLibraries;
 import io.faast.bundler.hints.NativePlatform;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -42,8 +41,7 @@ final class ForeignLibraries {
 
   private static byte[] head(EntryIndex entry, int file) {
     try {
-      byte[] content = entry.source.read(file);
-      return Arrays.copyOf(content, Math.min(content.length, NativeLibraries.HEADER));
+      return entry.source.head(file, NativeLibraries.HEADER);
     } catch (IOException e) {
       return new byte[0]; // whether it matters is seen when it is written
     }

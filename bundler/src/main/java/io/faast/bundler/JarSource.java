@@ -125,6 +125,31 @@ final class JarSource implements Source {
     return result;
   }
 
+  @Override
+  public byte[] head(int file, int limit) throws IOException {
+    int i = files[file];
+    String problem = problem(file);
+    if (problem != null) {
+      throw new IOException(problem);
+    }
+    byte[] bytes = load();
+    int start = start(bytes, i);
+    int length = (int) Math.min(zip.sizes[i], limit);
+    if (zip.methods[i] == 0) {
+      return Arrays.copyOfRange(bytes, start, start + length);
+    }
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(bytes, start, (int) zip.packed[i]);
+      byte[] result = new byte[length];
+      return Arrays.copyOf(result, inflater.inflate(result));
+    } catch (DataFormatException e) {
+      throw new IOException("is damaged: " + e.getMessage(), e);
+    } finally {
+      inflater.end();
+    }
+  }
+
   private static byte[] inflate(byte[] bytes, int start, int packed, int size) throws IOException {
     Inflater inflater = new Inflater(true);
     try {

@@ -27,6 +27,9 @@ interface Source {
   /** Returns the content of a file, which has been checked against its size and CRC-32. */
   byte[] read(int file) throws IOException;
 
+  /** Returns the first bytes of a file, at most as many as the limit says, without any check. */
+  byte[] head(int file, int limit) throws IOException;
+
   /** Returns the compressed bytes of a file if it is stored deflated, else null. */
   byte @Nullable [] readDeflated(int file) throws IOException;
 

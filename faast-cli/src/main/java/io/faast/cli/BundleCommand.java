@@ -11,7 +11,6 @@ import io.faast.examples.FaastCommand;
 import io.faast.examples.Units;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -131,28 +130,10 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
       Bundle bundle = bundler.bundle(request);
       progress.step("Packing " + Units.bytes(bundle.bytes()));
       PackedBundle packed = bundle.packed(layout);
-      digest(bundle, packed);
       progress.step("Writing");
       show(written(bundle, packed));
     }
     return ExitCode.OK;
-  }
-
-  /** Begins to compute what takes a young JVM a tenth of a second, while others do their part. */
-  private static void digest(Bundle bundle, PackedBundle packed) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                String both = bundle.sha256() + packed.sha256();
-                assert both.length() == 128;
-              } catch (UncheckedIOException e) {
-                return; // who needs them asks again, and is told
-              }
-            },
-            "faast-digest");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private String title() {

@@ -39,17 +39,13 @@ final class BundleText {
     lines.add(
         "  runs with java -cp: "
             + Units.bytes(view.bundle().bytes())
-            + ", SHA-256 "
-            + view.bundle().sha256()
             + (view.bundle().reused() ? ", made before" : ""));
     lines.add(view.zip().toString());
     lines.add(
         "  to deploy, with "
             + view.packed().layout().jarName()
             + " in it: "
-            + Units.bytes(view.packed().bytes())
-            + ", SHA-256 "
-            + view.packed().sha256());
+            + Units.bytes(view.packed().bytes()));
     int shells = view.count(Form.SHELL);
     int cut = view.count(Form.CUT);
     int classes = view.count(Form.WHOLE) + cut + shells;
