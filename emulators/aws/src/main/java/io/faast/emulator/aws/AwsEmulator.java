@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * An account of AWS: one HTTP endpoint on loopback for Lambda, IAM, STS, CloudWatch Logs, SQS, S3
@@ -56,6 +57,7 @@ public final class AwsEmulator implements AutoCloseable {
   private final Sqs sqs;
   private final ExecutorService workers = Executors.newCachedThreadPool(AwsEmulator::daemon);
   private final Account account;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private AwsEmulator(EmulatorOptions options) {
     place = new Place(options.region(), options.accountId(), options.clock());
@@ -188,6 +190,9 @@ public final class AwsEmulator implements AutoCloseable {
   /** Ends every instance and the endpoint, and deletes what was unpacked. Again: does nothing. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     lambda.close();
     server.close();
     sqs.close();

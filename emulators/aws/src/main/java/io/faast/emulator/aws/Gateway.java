@@ -25,6 +25,8 @@ import java.util.function.BiConsumer;
 
 /** Takes every call on its way: who calls, what, whether it goes wrong, whether it is allowed. */
 final class Gateway {
+  private static final System.Logger LOGGER = System.getLogger(Gateway.class.getName());
+
   private final Map<String, Service> services;
   private final Authenticator authenticator;
   private final CallLog log;
@@ -82,6 +84,7 @@ final class Gateway {
     }
     ApiException defect =
         new ApiException(500, "EmulatorFailure", "The emulator has a defect: " + cause);
+    LOGGER.log(System.Logger.Level.ERROR, "The emulator has a defect", cause);
     return protocol.error(defect, requestId);
   }
 

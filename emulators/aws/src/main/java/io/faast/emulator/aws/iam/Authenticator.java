@@ -9,8 +9,10 @@ import io.faast.emulator.aws.core.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ public final class Authenticator {
   private final Identities identities;
   private final Place place;
 
+  /** Keys to sign with, which cost more to derive than to use. */
+  private final Map<String, byte[]> keys = new ConcurrentHashMap<>();
+
   /** Knows those who are, or will be, in {@code identities}. */
   public Authenticator(Identities identities, Place place) {
     this.identities = identities;
@@ -39,8 +44,7 @@ public final class Authenticator {
 
   /** Returns whether a request is signed in its query. */
   public static boolean presigned(Request request) {
-    Signature signature = Signature.of(request);
-    return signature != null && signature.presigned();
+    return request.header("authorization") == null && request.asks("X-Amz-Algorithm");
   }
 
   /**
@@ -70,8 +74,11 @@ public final class Authenticator {
           "Credential should be scoped to a valid region. (There is only " + place.region() + ".)");
     }
     String secret = key.credentials().secretAccessKey();
+    byte[] signing =
+        keys.computeIfAbsent(
+            String.join("/", signature.scope()) + "/" + secret, scope -> signature.key(secret));
     if (!same(
-        signature.expected(request, secret, payloadHash(request, signature, protocol)),
+        signature.expected(request, signing, payloadHash(request, signature, protocol)),
         signature.value())) {
       throw protocol.refusal(
           Refusal.BAD_SIGNATURE,

@@ -124,7 +124,7 @@ record Signature(
   }
 
   /** Returns the signature that the request should have. */
-  String expected(Request request, String secret, String payloadHash) {
+  String expected(Request request, byte[] key, String payloadHash) {
     String toSign =
         String.join(
             "\n",
@@ -132,11 +132,16 @@ record Signature(
             timestamp,
             String.join("/", scope),
             Hashes.hex(Hashes.sha256(canonical(request, payloadHash))));
+    return Hashes.hex(Hashes.hmac(key, toSign));
+  }
+
+  /** Returns the key to sign with, which is the same for all requests of a day and a service. */
+  byte[] key(String secret) {
     byte[] key = ("AWS4" + secret).getBytes(StandardCharsets.UTF_8);
     for (String part : scope) {
       key = Hashes.hmac(key, part);
     }
-    return Hashes.hex(Hashes.hmac(key, toSign));
+    return key;
   }
 
   private byte[] canonical(Request request, String payloadHash) {

@@ -13,6 +13,7 @@ import io.faast.emulator.aws.iam.Roles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What can be set beside a function: tags, concurrency, and how events are handled. */
 final class Settings {
@@ -136,24 +137,25 @@ final class Settings {
 
   ObjectNode putEvents(String name, ObjectNode in) {
     EventConfig config = EventConfig.read(in, place.clock().instant());
+    String role = functions.with(name, function -> function.config.role());
+    check(role, config.onSuccess());
+    check(role, config.onFailure());
     return functions.with(
         name,
         function -> {
-          check(function, config.onSuccess());
-          check(function, config.onFailure());
           function.events = config;
           return config.describe(function.arn);
         });
   }
 
-  private void check(LambdaFunction function, @org.jspecify.annotations.Nullable String arn) {
+  private void check(String role, @Nullable String arn) {
     if (arn == null) {
       return;
     }
     if (!destinations.exists(arn)) {
       throw FunctionConfig.invalid("The destination ARN " + arn + " is invalid.");
     }
-    if (!roles.may(function.config.role(), new Permission("sqs:SendMessage", arn))) {
+    if (!roles.may(role, new Permission("sqs:SendMessage", arn))) {
       throw FunctionConfig.invalid(
           "The function's execution role does not have permissions to call SendMessage on " + arn);
     }

@@ -1,5 +1,6 @@
 package io.faast.emulator.aws.lambda;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Meters;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
@@ -8,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Runs functions in this JVM, each of which takes the same time. */
 final class Simulator implements Runner {
@@ -38,36 +38,48 @@ final class Simulator implements Runner {
     return invocation.outcome();
   }
 
+  /** Meters first, so that what a function tells others is not ahead of the bill. */
   private void finish(Invocation invocation) {
-    String error = null;
-    String status = null;
-    byte[] answer;
-    if (invocation.kill()) {
-      error = "Unhandled";
-      status = "error";
-      answer = invocation.failure("Runtime.ExitError", "Runtime exited with error: signal: killed");
-    } else {
-      try {
-        answer = does.apply(invocation.event());
-      } catch (RuntimeException e) {
-        error = "Unhandled";
-        answer =
-            Json.bytes(
-                Json.object()
-                    .put("errorMessage", e.getMessage())
-                    .put("errorType", e.getClass().getName()));
-      }
-    }
+    boolean kill = invocation.kill();
     int memory = invocation.config().memoryMb();
-    Report report = new Report(latency.toNanos(), 0, memory, memory / 2, status, type(status));
-    concurrency.leave(invocation.function());
+    Report report =
+        new Report(
+            latency.toNanos(),
+            0,
+            memory,
+            memory / 2,
+            kill ? "error" : null,
+            kill ? "Runtime.ExitError" : null);
     meters.lambda(memory, invocation.config().arm(), report.billedMillis());
     String id = invocation.requestId();
-    String tail = "START RequestId: " + id + " Version: $LATEST\nEND RequestId: " + id + "\n";
-    invocation.outcome().complete(new Outcome(error, answer, tail + report.line(id) + "\n"));
+    String tail =
+        "START RequestId: "
+            + id
+            + " Version: $LATEST\nEND RequestId: "
+            + id
+            + "\n"
+            + report.line(id)
+            + "\n";
+    Outcome outcome = kill ? killed(invocation, tail) : ran(invocation, tail);
+    concurrency.leave(invocation.function());
+    invocation.outcome().complete(outcome);
   }
 
-  private static @Nullable String type(@Nullable String status) {
-    return status == null ? null : "Runtime.ExitError";
+  private static Outcome killed(Invocation invocation, String tail) {
+    byte[] answer =
+        invocation.failure("Runtime.ExitError", "Runtime exited with error: signal: killed");
+    return new Outcome("Unhandled", answer, tail);
+  }
+
+  private Outcome ran(Invocation invocation, String tail) {
+    try {
+      return new Outcome(null, does.apply(invocation.event()), tail);
+    } catch (RuntimeException | Error e) {
+      ObjectNode answer =
+          Json.object()
+              .put("errorMessage", e.getMessage())
+              .put("errorType", e.getClass().getName());
+      return new Outcome("Unhandled", Json.bytes(answer), tail);
+    }
   }
 }
