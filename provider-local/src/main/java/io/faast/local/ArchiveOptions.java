@@ -6,7 +6,10 @@ import java.util.Set;
 
 /** Which workers may have a class-data archive. */
 final class ArchiveOptions {
-  /** System property of the client that turns archives off if it is {@code false}. */
+  /**
+   * System property of the client: {@code false} turns archives off, {@code wait} lets closing wait
+   * longer for one.
+   */
   static final String PROPERTY = "faast.local.archive";
 
   /**
@@ -33,6 +36,11 @@ final class ArchiveOptions {
     return !"false".equals(System.getProperty(PROPERTY))
         && spec.environment().keySet().stream().noneMatch(VARIABLES::contains)
         && options.jvmOptions().stream().allMatch(ArchiveOptions::harmless);
+  }
+
+  /** Returns whether closing waits for an archive as long as one can take on a busy machine. */
+  static boolean waits() {
+    return "wait".equals(System.getProperty(PROPERTY));
   }
 
   private static boolean harmless(String option) {

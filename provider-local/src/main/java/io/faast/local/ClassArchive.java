@@ -112,21 +112,21 @@ final class ClassArchive {
     return canBeMade && !Files.exists(note);
   }
 
-  /** Returns where to make the archive: where the cache deletes what a killed process left. */
-  Path temporary(String runId) {
-    return temporaryFolder().resolve(runId + ".tmp");
-  }
-
-  /** Takes a finished archive in; gives up if that fails. */
+  /** Takes a finished archive in, from wherever it is; goes on without it if that fails. */
   void publish(Path made) {
     try {
-      if (Files.getFileStore(made).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+      Path temporary = Files.createTempFile(temporaryFolder(), "archive", ".tmp");
+      try {
+        Files.move(made, temporary, StandardCopyOption.REPLACE_EXISTING);
+        if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
+          Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-------"));
+        }
+        String description = describe(temporary);
+        Files.move(temporary, file(description), StandardCopyOption.ATOMIC_MOVE);
+        write(description);
+      } finally {
+        Files.deleteIfExists(temporary);
       }
-      Files.setLastModifiedTime(made, FileTime.fromMillis(System.currentTimeMillis()));
-      String description = describe(made);
-      Files.move(made, file(description), StandardCopyOption.ATOMIC_MOVE);
-      write(description);
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "A class-data archive could not be kept.", e);
     }
@@ -142,7 +142,7 @@ final class ClassArchive {
   }
 
   /** Deletes a file if it is there. */
-  static void discard(Path file) {
+  private static void discard(Path file) {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

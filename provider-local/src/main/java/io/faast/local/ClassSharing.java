@@ -25,6 +25,9 @@ final class ClassSharing {
   /** The same with writing an archive, which takes a tenth of a second for 500 classes. */
   private static final long WRITING_PATIENCE_MILLIS = 5_000;
 
+  /** The same where the user would rather wait than have none. */
+  private static final long WAITING_PATIENCE_MILLIS = 60_000;
+
   /** The release since which JVMs also log about archives under another tag. */
   private static final int LOGS_AOT = 25;
 
@@ -56,8 +59,7 @@ final class ClassSharing {
         Path used = directory.takeIn(usable, "classes.jsa");
         return new ClassSharing(archive, used, null, java.release());
       }
-      Path written =
-          archive.wanted() ? archive.temporary(directory.path().getFileName().toString()) : null;
+      Path written = archive.wanted() ? directory.path().resolve("written.jsa") : null;
       return new ClassSharing(archive, null, written, java.release());
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "There is no class-data archive for this run.", e);
@@ -95,7 +97,10 @@ final class ClassSharing {
 
   /** Returns how long workers that were told to end may take. */
   long patienceMillis() {
-    return written == null ? PATIENCE_MILLIS : WRITING_PATIENCE_MILLIS;
+    if (written == null) {
+      return PATIENCE_MILLIS;
+    }
+    return ArchiveOptions.waits() ? WAITING_PATIENCE_MILLIS : WRITING_PATIENCE_MILLIS;
   }
 
   /**
@@ -115,6 +120,5 @@ final class ClassSharing {
         }
       }
     }
-    ClassArchive.discard(written);
   }
 }

@@ -38,7 +38,7 @@ class ArchiveTest {
   @BeforeEach
   void useACacheOfOurOwn() {
     usualCache = System.setProperty("faast.cache", temp.resolve("cache").toString());
-    usualChoice = System.setProperty(ArchiveOptions.PROPERTY, "true");
+    usualChoice = System.setProperty(ArchiveOptions.PROPERTY, "wait");
   }
 
   @AfterEach
@@ -181,7 +181,7 @@ class ArchiveTest {
     assertThat(files("bundles", ".jsa")).isEmpty();
     assertThat(files("bundles", ".archive")).isEmpty();
 
-    System.setProperty(ArchiveOptions.PROPERTY, "true");
+    System.setProperty(ArchiveOptions.PROPERTY, "wait");
     assertThat(theNextRunUsesOne()).isFalse();
     assertThat(theNextRunUsesOne()).isTrue();
     assertThat(aTracedRunUses()).isFalse();
@@ -243,8 +243,8 @@ class ArchiveTest {
     assertThat(uses(first) || uses(second)).isFalse();
     CompletableFuture<CleanupReport> one = first.deployment.close().toCompletableFuture();
     CompletableFuture<CleanupReport> two = second.deployment.close().toCompletableFuture();
-    assertThat(one.get(30, TimeUnit.SECONDS).failures()).isEmpty();
-    assertThat(two.get(30, TimeUnit.SECONDS).failures()).isEmpty();
+    assertThat(one.get(90, TimeUnit.SECONDS).failures()).isEmpty();
+    assertThat(two.get(90, TimeUnit.SECONDS).failures()).isEmpty();
     assertThat(theNextRunUsesOne()).isTrue();
   }
 

@@ -129,7 +129,7 @@ final class TestRun implements AutoCloseable {
   }
 
   CleanupReport end() throws Exception {
-    return deployment.close().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    return deployment.close().toCompletableFuture().get(90, TimeUnit.SECONDS);
   }
 
   @Override
