@@ -205,6 +205,9 @@ class PermissionsTest {
     iam.putRolePolicy(
         r -> r.roleName("made").policyName("p").policyDocument(TestAccount.LOGS_POLICY));
     assertThat(iam.listRolePolicies(r -> r.roleName("made")).policyNames()).containsExactly("p");
+    assertThat(iam.getRolePolicy(r -> r.roleName("made").policyName("p")).policyDocument())
+        .contains("%7B%22Version%22%3A%222012-10-17%22%2C", "%0A%20")
+        .doesNotContain("+");
     assertThat(iam.getRole(r -> r.roleName("made")).role().tags())
         .containsExactly(Tag.builder().key("k").value("v").build());
     assertThat(iam.listRolesPaginator(r -> r.pathPrefix("/faast/").maxItems(1)).roles())

@@ -69,7 +69,11 @@ class QueuesTest {
         .containsEntry(QueueAttributeName.QUEUE_ARN, "arn:aws:sqs:us-east-1:000000000000:going");
     sqs.deleteQueue(r -> r.queueUrl(url));
     assertThatThrownBy(() -> sqs.getQueueUrl(r -> r.queueName("going")))
-        .isInstanceOf(QueueDoesNotExistException.class);
+        .isInstanceOfSatisfying(
+            QueueDoesNotExistException.class,
+            e ->
+                assertThat(e.awsErrorDetails().errorCode())
+                    .isEqualTo("AWS.SimpleQueueService.NonExistentQueue"));
   }
 
   @Test

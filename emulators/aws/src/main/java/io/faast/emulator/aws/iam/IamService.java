@@ -10,8 +10,6 @@ import io.faast.emulator.aws.core.Request;
 import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.core.Service;
 import io.faast.emulator.aws.core.Xml;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -219,7 +217,7 @@ public final class IamService implements Service {
       throw missing(name, role);
     }
     xml.text("RoleName", role.name).text("PolicyName", name);
-    xml.text("PolicyDocument", URLEncoder.encode(policy.text(), StandardCharsets.UTF_8));
+    xml.text("PolicyDocument", Hashes.uriEncode(policy.text()));
   }
 
   private static void attach(Role role, String arn) {
@@ -267,8 +265,7 @@ public final class IamService implements Service {
   private static Xml outline(Xml xml, Role role) {
     xml.text("Path", role.path).text("RoleName", role.name).text("RoleId", role.id);
     xml.text("Arn", role.arn).text("CreateDate", role.created.toString());
-    xml.text(
-        "AssumeRolePolicyDocument", URLEncoder.encode(role.trust.text(), StandardCharsets.UTF_8));
+    xml.text("AssumeRolePolicyDocument", Hashes.uriEncode(role.trust.text()));
     if (!role.description.isEmpty()) {
       xml.text("Description", role.description);
     }

@@ -63,7 +63,14 @@ record FunctionConfig(
     int timeout = all.path("Timeout").asInt(3);
     int memory = all.path("MemorySize").asInt(128);
     int storage = all.path("EphemeralStorage").path("Size").asInt(512);
-    check(runtime.isEmpty() || RUNTIMES.contains(runtime), runtime, "runtime", "enum value set");
+    if (!RUNTIMES.contains(runtime)) {
+      throw invalid(
+          "Value "
+              + runtime
+              + " at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: "
+              + RUNTIMES.stream().sorted().toList()
+              + " or be a valid ARN");
+    }
     check(
         role.matches("arn:aws:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+"),
         role,

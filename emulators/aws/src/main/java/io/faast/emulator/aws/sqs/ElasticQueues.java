@@ -2,6 +2,7 @@ package io.faast.emulator.aws.sqs;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Place;
 import io.faast.emulator.aws.core.Response;
 import java.net.URI;
@@ -82,12 +83,19 @@ final class ElasticQueues implements AutoCloseable {
             response -> {
               Map<String, String> headers = new TreeMap<>();
               headers.put("content-type", TYPE);
-              response
-                  .headers()
-                  .firstValue("x-amzn-query-error")
-                  .ifPresent(value -> headers.put("x-amzn-query-error", value));
+              if (response.statusCode() >= 400) {
+                headers.put("x-amzn-query-error", queryError(response.body()));
+              }
               return new Response(response.statusCode(), headers, response.body());
             });
+  }
+
+  /** SQS gives an error's older code beside the new one, and clients prefer it. */
+  private static String queryError(byte[] body) {
+    String type = Json.read(body).path("__type").asText();
+    String code = type.substring(type.indexOf('#') + 1);
+    return (code.equals("QueueDoesNotExist") ? "AWS.SimpleQueueService.NonExistentQueue" : code)
+        + ";Sender";
   }
 
   private synchronized CompletableFuture<Running> running() {
