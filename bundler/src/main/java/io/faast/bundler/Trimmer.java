@@ -12,7 +12,7 @@ import org.objectweb.asm.Type;
  * those in whose place a superclass's method would run unnoticed. Annotations that no program can
  * see and the names of local variables go, and constants that nothing refers to any more.
  *
- * <p>What stays is copied, not taken apart and put together: that takes a fifth of the time. Not
+ * <p>What stays is copied, not taken apart and put together, which a young JVM is slow at. Not
  * thread-safe; one object trims many classes.
  */
 final class Trimmer {
