@@ -27,6 +27,8 @@ final class DirectoryTree extends SimpleFileVisitor<Path> {
       if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
         Files.walkFileTree(root, visitor);
       }
+    } catch (NoSuchFileException e) {
+      return visitor.failures; // somebody else deletes it, too
     } catch (IOException e) {
       visitor.failures.add(root + " could not be deleted: " + e);
     }
@@ -36,7 +38,7 @@ final class DirectoryTree extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
       throws IOException {
-    if (!Files.isWritable(directory)) {
+    if (!Files.isWritable(directory) && Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     }
     return FileVisitResult.CONTINUE;

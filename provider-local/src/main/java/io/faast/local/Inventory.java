@@ -8,11 +8,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs' directories, as seen from outside: also those that a crashed client left behind. */
 final class Inventory {
   static final String TYPE = "run-directory";
+
+  private static final Object[] DELETING = Stream.generate(Object::new).limit(64).toArray();
 
   private Inventory() {}
 
@@ -35,7 +38,14 @@ final class Inventory {
     return found;
   }
 
+  /** Two collections of one process that mean the same run delete it one after the other. */
   static void delete(Resource resource) throws IOException {
+    synchronized (DELETING[Math.floorMod(resource.id().hashCode(), DELETING.length)]) {
+      deleteAlone(resource);
+    }
+  }
+
+  private static void deleteAlone(Resource resource) throws IOException {
     Path base = PrivateDirectory.basePath();
     Path directory = Path.of(resource.id());
     if (!TYPE.equals(resource.type()) || !base.equals(directory.getParent())) {
@@ -46,6 +56,9 @@ final class Inventory {
     }
     PrivateDirectory.check(base);
     TagFile tag = TagFile.readFrom(directory);
+    if (tag == null && !Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return; // another process was deleting it
+    }
     if (tag == null || !tag.run().equals(resource.run())) {
       throw refuse(directory, "does not carry the tag of run " + resource.run().runId());
     }

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,30 @@ class InventoryTest {
     assertThat(directory).doesNotExist();
     assertThat(precious.resolve("file")).hasContent("keep");
     delete(resource); // gone already: no error
+  }
+
+  @Test
+  void aDeadRunThatManyDeleteAtOnceIsGoneForAllOfThem() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Path directory = dead("run-shared");
+      for (int i = 0; i < 30; i++) {
+        Files.writeString(Files.createDirectories(directory.resolve("w" + i)).resolve("f"), "x");
+      }
+      Resource resource = list(null).get(0);
+      List<CompletableFuture<Void>> all =
+          Stream.generate(
+                  () ->
+                      CompletableFuture.runAsync(
+                          () ->
+                              provider
+                                  .delete(resource, LocalOptions.defaults())
+                                  .toCompletableFuture()
+                                  .join()))
+              .limit(4)
+              .toList();
+      CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.SECONDS);
+      assertThat(directory).doesNotExist();
+    }
   }
 
   @Test
