@@ -27,12 +27,14 @@ import io.faast.emulator.aws.sqs.Sqs;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * An account of AWS: one HTTP endpoint on loopback for Lambda, IAM, STS, CloudWatch Logs, SQS, S3
@@ -114,8 +116,7 @@ public final class AwsEmulator implements AutoCloseable {
   }
 
   private static Map<String, Service> services(Service... services) {
-    return java.util.Arrays.stream(services)
-        .collect(java.util.stream.Collectors.toMap(Service::name, service -> service));
+    return Arrays.stream(services).collect(Collectors.toMap(Service::name, service -> service));
   }
 
   private CompletableFuture<Response> handle(Request request) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faast.emulator.aws.core.Bill;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -151,9 +152,7 @@ class InvokeTest {
         "hungry",
         r ->
             r.environment(
-                e ->
-                    e.variables(
-                        java.util.Map.of("JAVA_TOOL_OPTIONS", "-XX:MaxDirectMemorySize=4g"))));
+                e -> e.variables(Map.of("JAVA_TOOL_OPTIONS", "-XX:MaxDirectMemorySize=4g"))));
     InvokeResponse response = account.invoke("hungry", "native");
     assertThat(response.payload().asUtf8String())
         .contains("\"Runtime.OutOfMemory\"", "Runtime exited with error: signal: killed");
@@ -173,15 +172,13 @@ class InvokeTest {
 
   @Test
   void whatFailsWhenItBeginsIsTriedTwiceAndReportedOnce() {
-    account.function(
-        "broken", r -> r.environment(e -> e.variables(java.util.Map.of("FAIL", "init"))));
+    account.function("broken", r -> r.environment(e -> e.variables(Map.of("FAIL", "init"))));
     InvokeResponse response = account.invoke("broken", "count");
     assertThat(response.functionError()).isEqualTo("Unhandled");
     assertThat(response.payload().asUtf8String()).contains("java.lang.ExceptionInInitializerError");
     assertThat(account.emulator.account().log("/aws/lambda/broken"))
         .contains("\tPhase: init\tStatus: error", "\tPhase: invoke\tStatus: error");
-    account.function(
-        "ending", r -> r.environment(e -> e.variables(java.util.Map.of("FAIL", "exit"))));
+    account.function("ending", r -> r.environment(e -> e.variables(Map.of("FAIL", "exit"))));
     assertThat(account.invoke("ending", "count").payload().asUtf8String())
         .contains("Runtime.ExitError", "exit status 4");
   }

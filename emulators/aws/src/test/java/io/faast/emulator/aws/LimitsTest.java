@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faast.emulator.aws.fixture.Deeds;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
@@ -32,7 +34,7 @@ class LimitsTest {
         new TestAccount(
             EmulatorOptions.defaults()
                 .withControlPlane(2, 2)
-                .withSimulation(UnaryOperator.identity(), java.time.Duration.ZERO));
+                .withSimulation(UnaryOperator.identity(), Duration.ZERO));
     role = account.role("worker", TestAccount.LOGS_POLICY);
     for (int refused = 0; refused < 2; refused++) {
       assertThatThrownBy(() -> create("first", r -> r))
@@ -161,12 +163,8 @@ class LimitsTest {
         .contains("page-1", "page-2");
   }
 
-  private static software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest
-      logGroup(String name) {
-    return software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest.builder()
-        .logGroupName(name)
-        .tags(Map.of("of", name))
-        .build();
+  private static CreateLogGroupRequest logGroup(String name) {
+    return CreateLogGroupRequest.builder().logGroupName(name).tags(Map.of("of", name)).build();
   }
 
   @Test

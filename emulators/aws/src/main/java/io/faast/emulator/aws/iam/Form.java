@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ record Form(Map<String, String> fields) {
           400,
           "ValidationError",
           "1 validation error detected: Value null at '"
-              + name.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+              + name.substring(0, 1).toLowerCase(Locale.ROOT)
               + name.substring(1)
               + "' failed to satisfy constraint: Member must not be null");
     }

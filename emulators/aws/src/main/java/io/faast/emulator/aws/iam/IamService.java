@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Roles: their making, policies and tags, after IAM's API reference. */
 public final class IamService implements Service {
@@ -131,7 +132,7 @@ public final class IamService implements Service {
         });
   }
 
-  private Operation change(Form form, java.util.function.Consumer<Role> change, Runnable then) {
+  private Operation change(Form form, Consumer<Role> change, Runnable then) {
     String action = form.get("Action");
     return Operation.now(
         action,

@@ -1,6 +1,7 @@
 package io.faast.emulator.aws.iam;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The few of AWS's own policies that can be attached here. */
 final class ManagedPolicies {
@@ -13,7 +14,7 @@ final class ManagedPolicies {
 
   private ManagedPolicies() {}
 
-  static @org.jspecify.annotations.Nullable Policy find(String arn) {
+  static @Nullable Policy find(String arn) {
     return BY_ARN.get(arn);
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A role. Guarded by {@link Roles}. */
 final class Role {
@@ -46,9 +47,7 @@ final class Role {
   }
 
   boolean may(Permission permission) {
-    List<Policy> all =
-        java.util.stream.Stream.concat(inline.values().stream(), attached.values().stream())
-            .toList();
+    List<Policy> all = Stream.concat(inline.values().stream(), attached.values().stream()).toList();
     return all.stream().noneMatch(policy -> policy.denies(permission))
         && all.stream().anyMatch(policy -> policy.allows(permission));
   }

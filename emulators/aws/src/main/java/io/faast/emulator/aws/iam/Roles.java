@@ -2,6 +2,7 @@ package io.faast.emulator.aws.iam;
 
 import io.faast.emulator.aws.core.ApiException;
 import io.faast.emulator.aws.core.Permission;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class Roles {
   public record Look(
       String name,
       String arn,
-      java.time.Instant created,
+      Instant created,
       Map<String, String> tags,
       Map<String, String> policies,
       List<String> attachedPolicies) {}

@@ -7,6 +7,7 @@ import io.faast.emulator.aws.core.Place;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ final class Events {
         of.code(),
         of.event(),
         false,
-        new java.util.concurrent.CompletableFuture<>());
+        new CompletableFuture<>());
   }
 
   private void later(Event event) {

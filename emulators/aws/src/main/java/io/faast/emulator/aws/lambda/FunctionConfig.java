@@ -7,6 +7,7 @@ import io.faast.emulator.aws.core.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -157,7 +158,7 @@ record FunctionConfig(
     check(
         !value.isEmpty(),
         "null",
-        field.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + field.substring(1),
+        field.substring(0, 1).toLowerCase(Locale.ROOT) + field.substring(1),
         "Member must not be null");
     return value;
   }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Creates, lists, changes and deletes functions. */
@@ -245,7 +246,7 @@ final class Management {
                 FunctionConfig.read(name, (ObjectNode) function.config.asGiven(), in));
   }
 
-  private Response changed(String name, java.util.function.Consumer<LambdaFunction> change) {
+  private Response changed(String name, Consumer<LambdaFunction> change) {
     LambdaFunction function =
         functions.with(
             name,

@@ -10,6 +10,8 @@ import io.faast.emulator.aws.core.Protocol;
 import io.faast.emulator.aws.core.Request;
 import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.iam.Roles;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +115,7 @@ final class Settings {
   private static List<String> keys(Request request) {
     return request.rawParameters().stream()
         .filter(pair -> pair.getKey().equals("tagKeys"))
-        .map(
-            pair ->
-                java.net.URLDecoder.decode(
-                    pair.getValue(), java.nio.charset.StandardCharsets.UTF_8))
+        .map(pair -> URLDecoder.decode(pair.getValue(), StandardCharsets.UTF_8))
         .toList();
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** CloudWatch Logs: groups, streams, events, after its API reference. */
@@ -203,8 +204,7 @@ public final class LogsService implements Service {
     return operation(name, List.of(needed), does);
   }
 
-  private Operation onArn(
-      String name, ObjectNode in, java.util.function.Consumer<Map<String, String>> does) {
+  private Operation onArn(String name, ObjectNode in, Consumer<Map<String, String>> does) {
     String arn = text(in, "resourceArn");
     String prefix = store.arn("");
     if (!arn.startsWith(prefix)) {
