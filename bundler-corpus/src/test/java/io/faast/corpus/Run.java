@@ -127,7 +127,9 @@ record Run(int exitCode, List<String> out, List<String> err) {
     String text = TIME.matcher(line).replaceAll("(time)");
     for (Path entry : classPath) {
       text = text.replace(entry.toString(), "(class path)");
-      text = text.replace(entry.getFileName().toString(), "(class path)");
+      if (Files.isRegularFile(entry)) {
+        text = text.replace(entry.getFileName().toString(), "(class path)");
+      }
     }
     return text;
   }

@@ -24,6 +24,7 @@ public final class Main {
   }
 
   public static void main(String[] args) throws Exception {
+    System.setProperty("hsqldb.method_class_names", "io.faast.corpus.hsqldb.*;java.lang.Math.*");
     Cases cases = new Cases();
     Properties properties = new Properties();
     properties.setProperty("user", "SA");

@@ -167,17 +167,19 @@ public final class Main {
     cases.add(
         "schema",
         () -> {
-          StringWriter text = new StringWriter();
+          // The documents come in an order that their identity hash codes decide.
+          Map<String, StringWriter> documents = new TreeMap<>();
           context.generateSchema(
               new SchemaOutputResolver() {
                 @Override
                 public Result createOutput(String namespace, String name) {
-                  StreamResult result = new StreamResult(text);
+                  StreamResult result =
+                      new StreamResult(documents.computeIfAbsent(name, key -> new StringWriter()));
                   result.setSystemId(name);
                   return result;
                 }
               });
-          return text;
+          return documents;
         });
     for (String bad :
         List.of(
