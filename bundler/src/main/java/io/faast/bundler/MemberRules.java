@@ -127,19 +127,27 @@ final class MemberRules {
 
   /** Returns whether a name is a word, a capitalised word, and perhaps another such word. */
   private boolean isPutTogether(String name) {
-    for (int i = 1; i < name.length() && !parts.isEmpty(); i++) {
-      if (Character.isUpperCase(name.charAt(i)) && parts.contains(name.substring(0, i))) {
-        for (int end = name.length(); end > i; end--) {
-          boolean between = end < name.length();
-          if ((!between || Character.isUpperCase(name.charAt(end)))
-              && capitals.contains(name.substring(i, end))
-              && (!between || parts.contains(name.substring(end)))) {
-            return true;
-          }
-        }
+    int first = nextCapital(name, 1);
+    if (first == name.length() || !parts.contains(name.substring(0, first))) {
+      return false;
+    }
+    for (int end = nextCapital(name, first + 1); ; end = nextCapital(name, end + 1)) {
+      if (capitals.contains(name.substring(first, end))
+          && (end == name.length() || parts.contains(name.substring(end)))) {
+        return true;
+      }
+      if (end == name.length()) {
+        return false;
       }
     }
-    return false;
+  }
+
+  private static int nextCapital(String name, int from) {
+    int i = from;
+    while (i < name.length() && !Character.isUpperCase(name.charAt(i))) {
+      i++;
+    }
+    return Math.min(i, name.length());
   }
 
   /** Code made at run time calls methods of its maker's jar, and what overrides them elsewhere. */
