@@ -124,6 +124,8 @@ class InvokeTest {
                 + id
                 + " Error: Runtime exited with error: exit status 3\"}");
     assertThat(report(response).group(7)).isEqualTo("Status: error\tError Type: Runtime.ExitError");
+    assertThat(account.invoke("deeds", "exit:137").payload().asUtf8String())
+        .contains("Error: Runtime exited with error: exit status 137");
     assertThat(account.call("deeds", "count")).isNotEmpty();
   }
 
@@ -137,6 +139,12 @@ class InvokeTest {
     assertThat(report.group(2)).isEqualTo("1000.00");
     assertThat(report.group(7)).isEqualTo("Status: timeout");
     assertThat(tail(response)).contains("Task timed out after 1.00 seconds");
+  }
+
+  @Test
+  void theSmallestMemoryIsEnoughForAJvm() {
+    account.function("small", r -> r.memorySize(128).timeout(900));
+    assertThat(account.call("small", "count")).isEqualTo("1");
   }
 
   @Test

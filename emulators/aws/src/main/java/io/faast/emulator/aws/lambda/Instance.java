@@ -39,6 +39,7 @@ final class Instance {
   private boolean initialised;
   private boolean dead;
   private boolean doomed;
+  private boolean killed;
   private boolean outOfMemory;
   private boolean timedOut;
   private long initNanos;
@@ -197,7 +198,8 @@ final class Instance {
     if (invocation == null) {
       return;
     }
-    String signal = code > 128 ? "signal: killed" : "exit status " + code;
+    // The code alone does not tell a signal from an exit with 128 and the signal's number.
+    String signal = killed ? "signal: killed" : "exit status " + code;
     String type = outOfMemory ? "Runtime.OutOfMemory" : "Runtime.ExitError";
     String message = "Runtime exited with error: " + signal;
     if (code == 0) {
@@ -315,6 +317,7 @@ final class Instance {
       doomed = true; // it is only being started
       return;
     }
+    killed = true;
     List<ProcessHandle> descendants = running.descendants().toList();
     running.destroyForcibly();
     descendants.forEach(ProcessHandle::destroyForcibly);
