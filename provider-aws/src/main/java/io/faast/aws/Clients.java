@@ -64,10 +64,10 @@ final class Clients implements AutoCloseable {
             .connectionAcquisitionTimeout(CONTROL_TIMEOUT)
             .build();
     lambda = new Once<>(() -> control(LambdaAsyncClient.builder(), region).build());
-    iam = new Once<>(() -> control(IamAsyncClient.builder(), global(region)).build());
+    iam = new Once<>(() -> control(IamAsyncClient.builder(), home(options, region)).build());
     sqs = new Once<>(() -> control(SqsAsyncClient.builder(), region).build());
     logs = new Once<>(() -> control(CloudWatchLogsAsyncClient.builder(), region).build());
-    pricing = new Once<>(() -> control(PricingAsyncClient.builder(), Region.US_EAST_1).build());
+    pricing = new Once<>(() -> control(PricingAsyncClient.builder(), home(options, region)).build());
   }
 
   /**
@@ -94,11 +94,15 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  private static Region global(Region region) {
-    if (region.id().startsWith("cn-")) {
-      return Region.AWS_CN_GLOBAL;
+  /** Returns where a service is that has one place for all regions; an emulator has one anyway. */
+  private static Region home(AwsOptions options, Region region) {
+    if (options.endpoint() != null) {
+      return region;
     }
-    return region.id().startsWith("us-gov-") ? Region.AWS_US_GOV_GLOBAL : Region.AWS_GLOBAL;
+    if (region.id().startsWith("cn-")) {
+      return Region.CN_NORTH_1;
+    }
+    return region.id().startsWith("us-gov-") ? Region.US_GOV_WEST_1 : Region.US_EAST_1;
   }
 
   LambdaAsyncClient lambda() {
