@@ -48,14 +48,14 @@ final class AwsDeployment implements Deployment {
       DeploymentSpec spec,
       Clients clients,
       RunResources resources,
-      Architecture architecture,
+      List<Meter> meters,
       Wiring wiring) {
     this.spec = spec;
     this.clients = clients;
     this.resources = resources;
     logUrl = Places.logGroup(clients.region, Names.logGroup(spec.run().runId()));
     reports = new Reports(spec.memoryMb(), logUrl);
-    meters = Meters.of(clients.region, architecture);
+    this.meters = meters;
     heartbeat = new Heartbeat(clients, wiring.functionArn());
     controls = new ControlQueues(resources, wiring.tags());
     String queue = wiring.responses();

@@ -30,9 +30,9 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
  *     {@code AWS_ENDPOINT_URL} says
  * @param logDays for how long logs stay after the end of a run, in days, one of those that
  *     CloudWatch knows (1, 3, 5, 7, 14, 30 …); 0 (the default) to delete them with everything else
- * @param jvmOptions options of the functions' JVMs; by default {@code -XX:+TieredCompilation
- *     -XX:TieredStopAtLevel=1}, which makes cold starts short. For computations of minutes give
- *     none
+ * @param jvmOptions further options of the functions' JVMs; none by default. Lambda's own runtimes
+ *     stop at the first compiler and share the classes of the JDK, and what they set themselves
+ *     they set after these
  */
 public record AwsOptions(
     @Nullable String region,

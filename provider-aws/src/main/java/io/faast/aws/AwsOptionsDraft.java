@@ -19,7 +19,7 @@ final class AwsOptionsDraft {
   private Map<String, String> tags = Map.of();
   private @Nullable URI endpoint;
   private int logDays = 0;
-  private List<String> jvmOptions = List.of("-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1");
+  private List<String> jvmOptions = List.of();
 
   AwsOptionsDraft() {}
 

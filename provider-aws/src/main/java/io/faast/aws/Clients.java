@@ -67,7 +67,8 @@ final class Clients implements AutoCloseable {
     iam = new Once<>(() -> control(IamAsyncClient.builder(), home(options, region)).build());
     sqs = new Once<>(() -> control(SqsAsyncClient.builder(), region).build());
     logs = new Once<>(() -> control(CloudWatchLogsAsyncClient.builder(), region).build());
-    pricing = new Once<>(() -> control(PricingAsyncClient.builder(), home(options, region)).build());
+    pricing =
+        new Once<>(() -> control(PricingAsyncClient.builder(), home(options, region)).build());
   }
 
   /**

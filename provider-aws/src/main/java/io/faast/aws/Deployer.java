@@ -3,11 +3,16 @@ package io.faast.aws;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.InvocationMode;
+import io.faast.spi.Meter;
 import io.faast.spi.ProviderException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Makes what a run needs, all at once where nothing depends on it, and unmakes it if a step fails.
@@ -18,6 +23,9 @@ import java.util.concurrent.CompletionException;
 final class Deployer {
   /** Connections that carry bytes seldom are cut after this by what lies between. */
   private static final Duration LONGEST_DIRECT = Duration.ofMinutes(5);
+
+  /** The first run in a region waits so long for prices, at most; later ones find them kept. */
+  private static final long PRICES_MILLIS = 1_000;
 
   private final DeploymentSpec spec;
   private final AwsOptions options;
@@ -60,6 +68,8 @@ final class Deployer {
     CompletableFuture<CodeBundle> code =
         Background.run("bundle", () -> CodeBundle.make(spec, options.architecture(), runtime));
     CompletableFuture<String> role = Background.run("role", () -> role(clients));
+    CompletableFuture<Map<Metered, Price>> prices =
+        Background.run("prices", () -> new Prices(clients.region).find(clients));
     // Nothing is created for a module that cannot be bundled, or a client that may not start.
     CompletableFuture<Boolean> logs =
         code.thenCompose(c -> Background.run("logs", () -> resources.createLogGroup(tags)));
@@ -94,8 +104,23 @@ final class Deployer {
             "Calls go to "
                 + Names.function(spec.run().runId())
                 + (byQueue ? " through a queue" : " directly"));
+    List<Meter> meters = Prices.meters(clients.region, bundle.architecture(), found(prices));
     Wiring wiring = new Wiring(arn, queue.isEmpty() ? null : queue, byQueue, tags);
-    return new AwsDeployment(spec, clients, resources, bundle.architecture(), wiring);
+    return new AwsDeployment(spec, clients, resources, meters, wiring);
+  }
+
+  /** Nobody waits long for prices: where they are not known in time, a cost is incomplete. */
+  private static Map<Metered, Price> found(CompletableFuture<Map<Metered, Price>> prices) {
+    try {
+      return prices.get(PRICES_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    } catch (ExecutionException | TimeoutException e) {
+      System.getLogger("io.faast.aws")
+          .log(System.Logger.Level.DEBUG, "prices are not known by the Pricing API", e);
+      return Map.of();
+    }
   }
 
   /** All that creating the function waits for. */

@@ -1,0 +1,184 @@
+package io.faast.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.faast.CostSnapshot;
+import io.faast.Faast;
+import io.faast.FaastException;
+import io.faast.FaastModule;
+import io.faast.FaastOptions;
+import io.faast.GcMode;
+import io.faast.emulator.aws.AwsEmulator;
+import io.faast.emulator.aws.EmulatorOptions;
+import io.faast.emulator.aws.core.ApiCall;
+import io.faast.emulator.aws.core.Bill;
+import io.faast.emulator.aws.core.Credentials;
+import io.faast.emulator.aws.core.Fault;
+import io.faast.tck.functions.FaultFunctions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong in an account, and what it costs. */
+class AwsModuleTest {
+  private static final FaastOptions OPTIONS =
+      FaastOptions.defaults()
+          .withGc(GcMode.OFF)
+          .withSpeculation(0)
+          .withConcurrency(4)
+          .withMemoryMb(512)
+          .withBackoffBase(Duration.ofMillis(1));
+
+  private static AwsEmulator emulator;
+
+  @BeforeAll
+  static void start() {
+    emulator = AwsEmulator.start(EmulatorOptions.defaults());
+  }
+
+  @AfterAll
+  static void stop() {
+    emulator.close();
+  }
+
+  @AfterEach
+  void nothingIsLeft() {
+    emulator.faults().clear();
+    assertEquals(List.of(), emulator.account().functions());
+    assertEquals(List.of(), emulator.account().queues());
+    assertEquals(List.of(), emulator.account().logGroups());
+  }
+
+  private static FaastModule<FaultFunctions> open(FaastOptions options) {
+    return Faast.faast(EmulatedAccount.options(emulator), FaultFunctions.class, options);
+  }
+
+  private static Predicate<ApiCall> next(String operation) {
+    long before = emulator.calls().stream().filter(call -> call.is("lambda", operation)).count();
+    return call -> call.is("lambda", operation) && call.nth() == before + 1;
+  }
+
+  private static long invocations() {
+    return emulator.calls().stream().filter(call -> call.is("lambda", "Invoke")).count();
+  }
+
+  private static FaastException failure(io.faast.Call<?> call) {
+    CompletionException thrown = assertThrows(CompletionException.class, call::join);
+    return (FaastException) thrown.getCause();
+  }
+
+  @Test
+  void costIsWhatAwsBills() {
+    Bill before = emulator.bill();
+    CostSnapshot cost;
+    try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
+      for (int i = 0; i < 8; i++) {
+        assertEquals("x", m.call(FaultFunctions::fine, "x").join());
+      }
+      assertEquals(2, m.call(FaultFunctions::exitUntil, 2, 1).join());
+      failure(m.call(FaultFunctions::throwStubborn));
+      cost = m.costSnapshot();
+    }
+    Bill bill = emulator.bill().since(before);
+    assertEquals(11, bill.lambdaRequests());
+    assertEquals(bill.lambdaRequests(), cost.find("requests").amount());
+    assertEquals(bill.gigabyteSeconds(), cost.find("memory-time").amount(), 1e-12);
+    assertEquals(bill.lambdaMegabyteMillis(), bill.lambdaArmMegabyteMillis(), "all of it on arm64");
+    assertEquals(bill.dataOutBytes() / 0x1p30, cost.find("data-out").amount(), 1e-18);
+    assertEquals(0, bill.sqsRequests(), "requests to queues that nobody needs");
+    double expected =
+        bill.lambdaRequests() * 0.20e-6
+            + bill.gigabyteSeconds() * 0.0000133334
+            + bill.dataOutBytes() / 0x1p30 * 0.09
+            + cost.find("log-ingestion").amount() * 0.50;
+    assertEquals(expected, cost.total().orElseThrow(), 1e-9, "to less than a micro-dollar");
+  }
+
+  @Test
+  void throttledAttemptIsTriedAgainAndCostsNothing() {
+    Bill before = emulator.bill();
+    try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
+      emulator.faults().inject(next("Invoke"), new Fault.Throttle());
+      assertEquals("x", m.call(FaultFunctions::fine, "x").join());
+      assertEquals(2, m.costSnapshot().attempts());
+      assertEquals(1, m.costSnapshot().find("requests").amount());
+    }
+    assertEquals(1, emulator.bill().since(before).lambdaRequests());
+  }
+
+  @Test
+  void lostAnswerIsNeitherLostNorRunAgainBehindTheEngine() {
+    try (FaastModule<FaultFunctions> m = open(OPTIONS.withMaxRetries(0))) {
+      long before = invocations();
+      emulator.faults().inject(next("Invoke"), new Fault.DropConnection(true));
+      FaastException failed = failure(m.call(FaultFunctions::fine, "x"));
+      assertEquals(FaastException.Kind.INFRASTRUCTURE, failed.kind(), failed::getMessage);
+      assertEquals(before + 1, invocations(), "a second execution that nobody asked for");
+    }
+  }
+
+  @Test
+  void credentialsThatExpireInTheMiddleAreAskedForAgain() {
+    try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
+      emulator.faults().inject(next("Invoke"), new Fault.ExpireCredentials());
+      assertEquals("x", m.call(FaultFunctions::fine, "x").join());
+    }
+  }
+
+  @Test
+  void instanceThatDiesIsACrash() {
+    try (FaastModule<FaultFunctions> m = open(OPTIONS.withMaxRetries(0))) {
+      emulator.faults().inject(next("Invoke"), new Fault.KillInstance());
+      FaastException failed = failure(m.call(FaultFunctions::fine, "x"));
+      assertEquals(FaastException.Kind.CRASHED, failed.kind(), failed::getMessage);
+      assertEquals("y", m.call(FaultFunctions::fine, "y").join());
+    }
+  }
+
+  @Test
+  void functionDeletedUnderTheRunIsNotTriedAgain() throws Exception {
+    try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
+      String name = emulator.account().functions().get(0).name();
+      try (Clients clients = Clients.open(EmulatedAccount.options(emulator))) {
+        var unused =
+            clients.lambda().deleteFunction(r -> r.functionName(name)).get(30, TimeUnit.SECONDS);
+      }
+      FaastException failed = failure(m.call(FaultFunctions::fine, "x"));
+      assertTrue(failed.getMessage().contains("was deleted under the run"), failed::getMessage);
+      assertEquals(1, m.costSnapshot().attempts());
+    }
+  }
+
+  @Test
+  void functionWhoseCreationIsAnsweredTooLateIsOurs() {
+    emulator
+        .faults()
+        .inject(next("CreateFunction").or(call -> false), new Fault.DropConnection(true));
+    try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
+      assertEquals("x", m.call(FaultFunctions::fine, "x").join());
+    }
+  }
+
+  @Test
+  void missingPermissionIsNamedAndNothingIsLeft() {
+    String policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"iam:*\","
+            + "\"logs:*\",\"sqs:*\",\"lambda:GetFunction\"],\"Resource\":\"*\"}]}";
+    Credentials few = emulator.user("few", policy);
+    AwsOptions options =
+        EmulatedAccount.options(emulator.endpoint(), emulator.region(), few);
+    FaastException failed =
+        assertThrows(
+            FaastException.class, () -> Faast.faast(options, FaultFunctions.class, OPTIONS));
+    String text = failed.getMessage() + " " + failed.advice();
+    assertTrue(text.contains("Allow lambda:CreateFunction"), text);
+  }
+}
