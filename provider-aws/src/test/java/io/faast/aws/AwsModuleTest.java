@@ -84,7 +84,7 @@ class AwsModuleTest {
         assertEquals("x", m.call(FaultFunctions::fine, "x").join());
       }
       assertEquals(2, m.call(FaultFunctions::exitUntil, 2, 1).join());
-      failure(m.call(FaultFunctions::throwStubborn));
+      assertThrows(CompletionException.class, m.call(FaultFunctions::throwStubborn)::join);
       cost = m.costSnapshot();
     }
     Bill bill = emulator.bill().since(before);
@@ -159,9 +159,7 @@ class AwsModuleTest {
 
   @Test
   void functionWhoseCreationIsAnsweredTooLateIsOurs() {
-    emulator
-        .faults()
-        .inject(next("CreateFunction"), new Fault.DropConnection(true));
+    emulator.faults().inject(next("CreateFunction"), new Fault.DropConnection(true));
     try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
       assertEquals("x", m.call(FaultFunctions::fine, "x").join());
     }
