@@ -1,0 +1,115 @@
+package io.faast.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.faast.Faast;
+import io.faast.FaastModule;
+import io.faast.FaastOptions;
+import io.faast.GcMode;
+import io.faast.emulator.aws.AwsEmulator;
+import io.faast.emulator.aws.EmulatorOptions;
+import io.faast.emulator.aws.core.ApiCall;
+import io.faast.emulator.aws.core.Credentials;
+import io.faast.emulator.aws.core.Permission;
+import io.faast.spi.InventoryQuery;
+import io.faast.spi.InvocationMode;
+import io.faast.spi.Resource;
+import io.faast.spi.RunTag;
+import io.faast.tck.functions.StreamFunctions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The documented policy lets a user do everything that the provider does, and nothing more. */
+class PermissionsTest {
+  private static final FaastOptions OPTIONS =
+      FaastOptions.defaults().withGc(GcMode.OFF).withSpeculation(0).withConcurrency(2);
+
+  @Test
+  void documentedPermissionsAreThoseThatAreUsed() throws Exception {
+    String policy = documented();
+    try (AwsEmulator emulator = AwsEmulator.start(EmulatorOptions.defaults())) {
+      Credentials user = emulator.user("documented", policy);
+      AwsOptions options =
+          EmulatedAccount.options(emulator.endpoint(), emulator.region(), user);
+      useAll(options.withLogDays(1), InvocationMode.DIRECT);
+      useAll(options, InvocationMode.QUEUE);
+      collect(emulator, user, options);
+      assertEquals(
+          actions(policy),
+          used(emulator, call -> call.caller().endsWith("/documented")),
+          "allowed by the documentation, and used");
+      String role = emulator.account().roles().get(0).policies().values().iterator().next();
+      Set<String> byFunctions = used(emulator, call -> call.caller().contains("faast-worker"));
+      // Lambda itself writes the logs, and no call of that is seen.
+      byFunctions.addAll(List.of("logs:CreateLogStream", "logs:PutLogEvents"));
+      assertEquals(actions(role), byFunctions, "allowed to functions, and used by them");
+    }
+  }
+
+  private static void useAll(AwsOptions options, InvocationMode mode) {
+    try (FaastModule<StreamFunctions> m =
+        Faast.faast(options, StreamFunctions.class, OPTIONS.withMode(mode))) {
+      assertEquals("x", m.call(StreamFunctions::echo, "x").join());
+      try (var items = m.stream(StreamFunctions::count, 500)) {
+        assertEquals(500, items.stream().count());
+      }
+    }
+  }
+
+  /** Leaves a run behind and deletes it, as garbage collection does. */
+  private static void collect(AwsEmulator emulator, Credentials user, AwsOptions options)
+      throws Exception {
+    RunTag run = new RunTag("left-behind", "tester", Instant.now());
+    DoomedClient.run(emulator.endpoint(), emulator.region(), user, run);
+    AwsProvider provider = new AwsProvider();
+    List<Resource> left =
+        provider
+            .inventory(new InventoryQuery(null, options))
+            .toCompletableFuture()
+            .get(30, TimeUnit.SECONDS);
+    assertTrue(left.size() >= 2, () -> "left behind: " + left);
+    for (Resource resource : left) {
+      provider.delete(resource, options).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    }
+    assertEquals(List.of(), emulator.account().functions());
+    assertEquals(List.of(), emulator.account().queues());
+  }
+
+  private static Set<String> used(AwsEmulator emulator, Predicate<ApiCall> by) {
+    return emulator.calls().stream()
+        .filter(by)
+        .flatMap(call -> call.permissions().stream())
+        .map(Permission::action)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> actions(String policy) throws Exception {
+    Set<String> actions = new TreeSet<>();
+    for (JsonNode statement : new ObjectMapper().readTree(policy).path("Statement")) {
+      JsonNode action = statement.path("Action");
+      if (action.isTextual()) {
+        actions.add(action.textValue());
+      }
+      action.forEach(one -> actions.add(one.textValue()));
+    }
+    return actions;
+  }
+
+  /** Returns the policy in the documentation: the first piece of JSON there. */
+  private static String documented() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "providers", "aws.md"));
+    int from = page.indexOf("```json") + "```json".length();
+    return page.substring(from, page.indexOf("```", from));
+  }
+}
