@@ -2,7 +2,7 @@ package io.faast.aws;
 
 import io.faast.emulator.aws.core.Credentials;
 import io.faast.spi.RunTag;
-import io.faast.tck.functions.ValueFunctions;
+import io.faast.tck.functions.StreamFunctions;
 import io.faast.tck.probe.SpecBuilder;
 import java.io.IOException;
 import java.net.URI;
@@ -57,7 +57,7 @@ final class DoomedClient {
     var unused =
         provider
             .deploy(
-                new SpecBuilder(run, ValueFunctions.class, options, provider.info().limits())
+                new SpecBuilder(run, StreamFunctions.class, options, provider.info().limits())
                     .build())
             .toCompletableFuture()
             .get(1, TimeUnit.MINUTES);

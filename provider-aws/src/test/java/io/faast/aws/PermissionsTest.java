@@ -9,6 +9,7 @@ import io.faast.Faast;
 import io.faast.FaastModule;
 import io.faast.FaastOptions;
 import io.faast.GcMode;
+import io.faast.bundler.Bundler;
 import io.faast.emulator.aws.AwsEmulator;
 import io.faast.emulator.aws.EmulatorOptions;
 import io.faast.emulator.aws.core.ApiCall;
@@ -38,10 +39,11 @@ class PermissionsTest {
   @Test
   void documentedPermissionsAreThoseThatAreUsed() throws Exception {
     String policy = documented();
+    // Prices that are kept from another run need not be asked for.
+    Files.deleteIfExists(Bundler.defaultCache().resolve("aws-prices-us-east-1.properties"));
     try (AwsEmulator emulator = AwsEmulator.start(EmulatorOptions.defaults())) {
       Credentials user = emulator.user("documented", policy);
-      AwsOptions options =
-          EmulatedAccount.options(emulator.endpoint(), emulator.region(), user);
+      AwsOptions options = EmulatedAccount.options(emulator.endpoint(), emulator.region(), user);
       useAll(options.withLogDays(1), InvocationMode.DIRECT);
       useAll(options, InvocationMode.QUEUE);
       collect(emulator, user, options);

@@ -141,9 +141,8 @@ public final class FaastHandler implements RequestStreamHandler {
         fields.with(Envelope.NANOS, System.nanoTime() - start);
         out.write(fields.toJson());
       } else {
-        outbox.put(Frames.DONE, done());
         fields.with(Envelope.NANOS, System.nanoTime() - start);
-        outbox.finish(fields);
+        outbox.finish(done(), fields);
         out.write('"');
         out.write('"');
       }

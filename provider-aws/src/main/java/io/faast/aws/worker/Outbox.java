@@ -84,8 +84,12 @@ final class Outbox implements Runnable {
     }
   }
 
-  /** Sends what is left, with the envelope's fields in the last message. */
-  void finish(Envelope fields) throws IOException {
+  /**
+   * Sends what is left and the final reply, with the envelope's fields in the last message. In one
+   * step: otherwise the reply could be on its way before it is known to be the last.
+   */
+  synchronized void finish(ByteBuffer reply, Envelope fields) throws IOException {
+    put(Frames.DONE, reply);
     end(fields);
   }
 
