@@ -76,6 +76,12 @@ public class AwsTckTarget implements TckTarget {
         });
   }
 
+  /** A deployment starts JVMs here, and queues take their time to start when first asked for. */
+  @Override
+  public double patience() {
+    return 3;
+  }
+
   @Override
   public boolean functionsReachClient() {
     return true;
