@@ -49,6 +49,8 @@ class ArchitectureTest {
         "io.faast.bundler",
         "io.faast.local",
         "io.faast.local.worker",
+        "io.faast.aws",
+        "io.faast.aws.worker",
         "io.faast.tck",
         "io.faast.examples",
         "io.faast.cli"
@@ -98,6 +100,22 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("io.faast.local.worker..", WORKER, "java..", "org.jspecify.."))
+        .check(OURS);
+  }
+
+  @Test
+  void theAwsWorkerImportsTheWorkerTheJdkAndTheInterfaceOfTheRuntimeAlone() {
+    classes()
+        .that(resideInAPackage("io.faast.aws.worker.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.faast.aws.worker..",
+                WORKER,
+                "java..",
+                "javax.crypto..",
+                "com.amazonaws.services.lambda.runtime..",
+                "org.jspecify.."))
         .check(OURS);
   }
 

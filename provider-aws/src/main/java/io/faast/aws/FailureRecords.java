@@ -42,6 +42,20 @@ final class FailureRecords {
     }
   }
 
+  /** Ends an attempt whose answer cannot come any more. */
+  void queueGone(AwsAttempt attempt) {
+    attempt.settle(
+        new Outcome.Failed(
+            FailureKind.INFRASTRUCTURE,
+            "The queue for the answer of "
+                + attempt.attempt().function()
+                + " was deleted under the run.",
+            true,
+            null,
+            null,
+            reports.elapsed(attempt.elapsedNanos(), null)));
+  }
+
   private Outcome outcome(AwsAttempt attempt, JsonNode node) {
     String function = attempt.attempt().function();
     JsonNode context = node.path("requestContext");

@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.lambda.model.State;
 
 /** Creates the function of a run, and waits until it can be called. */
 final class FunctionCreation {
-  /** A new role takes some seconds to reach Lambda. */
   private static final Duration ROLE_PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration ACTIVE_PATIENCE = Duration.ofMinutes(4);
@@ -54,12 +53,17 @@ final class FunctionCreation {
       Map<String, String> environment,
       Map<String, String> tags) {
     CreateFunctionRequest request = request(code, runtime, role, environment, tags);
+    onceRoleIsKnown(() -> create(request));
+  }
+
+  /** A new role, and what it may do, take some seconds to reach Lambda. */
+  private void onceRoleIsKnown(Runnable step) {
     long end = System.nanoTime() + ROLE_PATIENCE.toNanos();
     long pause = FIRST_PAUSE_MILLIS * 4;
     boolean told = false;
     while (true) {
       try {
-        create(request);
+        step.run();
         return;
       } catch (ProviderException e) {
         if (!roleIsNew(e.getCause()) || System.nanoTime() - end > 0) {
@@ -67,7 +71,7 @@ final class FunctionCreation {
         }
       }
       if (!told) {
-        spec.progress().accept("Waiting for Lambda to know the role " + role);
+        spec.progress().accept("Waiting for Lambda to know the role");
         told = true;
       }
       pause = pause(pause);
@@ -104,10 +108,12 @@ final class FunctionCreation {
   }
 
   private static boolean roleIsNew(@Nullable Throwable cause) {
-    return cause instanceof InvalidParameterValueException refused
-        && String.valueOf(refused.getMessage())
-            .toLowerCase(Locale.ROOT)
-            .contains("cannot be assumed by lambda");
+    if (!(cause instanceof InvalidParameterValueException)) {
+      return false;
+    }
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("cannot be assumed by lambda")
+        || message.contains("execution role does not have permissions");
   }
 
   private CreateFunctionRequest request(
@@ -167,17 +173,19 @@ final class FunctionCreation {
   /** Has Lambda run events once, and send those that fail to the queue. */
   void sendFailuresTo(String queueUrl) {
     String arn = Places.queueArn(clients.region, queueUrl);
-    Api.await(
-        "lambda:PutFunctionEventInvokeConfig",
-        name,
-        clients
-            .lambda()
-            .putFunctionEventInvokeConfig(
-                r ->
-                    r.functionName(name)
-                        .maximumRetryAttempts(0)
-                        .maximumEventAgeInSeconds((int) EVENT_AGE.toSeconds())
-                        .destinationConfig(d -> d.onFailure(f -> f.destination(arn)))));
+    onceRoleIsKnown(
+        () ->
+            Api.await(
+                "lambda:PutFunctionEventInvokeConfig",
+                name,
+                clients
+                    .lambda()
+                    .putFunctionEventInvokeConfig(
+                        r ->
+                            r.functionName(name)
+                                .maximumRetryAttempts(0)
+                                .maximumEventAgeInSeconds((int) EVENT_AGE.toSeconds())
+                                .destinationConfig(d -> d.onFailure(f -> f.destination(arn))))));
   }
 
   /** Returns the function's ARN once it can be called. */

@@ -72,10 +72,11 @@ final class FunctionErrors {
         report);
   }
 
+  /** A process that Lambda kills for its memory looks like any killed one but for the report. */
   private static boolean outOfMemory(String type, String message, @Nullable ReportLine line) {
     return type.equals("Runtime.OutOfMemory")
         || type.equals("java.lang.OutOfMemoryError")
-        || (message.contains("signal: killed") && (line == null || line.memoryFull()));
+        || (message.contains("signal: killed") && line != null && line.memoryFull());
   }
 
   private static boolean initialisation(String type) {

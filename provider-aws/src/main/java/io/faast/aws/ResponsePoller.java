@@ -100,14 +100,14 @@ final class ResponsePoller {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "messages of " + queue + " could not be handled", e);
     }
+    if (failure != null && Gone.is(Api.cause(failure))) {
+      List.copyOf(waiting.values()).forEach(failures::queueGone);
+    }
     synchronized (this) {
+      // Who comes after this look starts a poll anew.
       if (closed || waiting.isEmpty()) {
         polls--;
-        // Whoever came meanwhile saw this poll still running.
-        if (closed || waiting.isEmpty()) {
-          return;
-        }
-        polls++;
+        return;
       }
     }
     if (failure == null) {

@@ -10,18 +10,22 @@ import io.faast.FaastException;
 import io.faast.FaastModule;
 import io.faast.FaastOptions;
 import io.faast.GcMode;
+import io.faast.ItemStream;
 import io.faast.emulator.aws.AwsEmulator;
 import io.faast.emulator.aws.EmulatorOptions;
 import io.faast.emulator.aws.core.ApiCall;
 import io.faast.emulator.aws.core.Bill;
 import io.faast.emulator.aws.core.Credentials;
 import io.faast.emulator.aws.core.Fault;
+import io.faast.spi.InvocationMode;
 import io.faast.tck.functions.FaultFunctions;
+import io.faast.tck.functions.StreamFunctions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,5 +181,35 @@ class AwsModuleTest {
             FaastException.class, () -> Faast.faast(options, FaultFunctions.class, OPTIONS));
     String text = failed.getMessage() + " " + failed.advice();
     assertTrue(text.contains("Allow lambda:CreateFunction"), text);
+  }
+
+  @Test
+  void messagesThatComeTwiceAreHeardOnce() {
+    AwsOptions options = EmulatedAccount.options(emulator);
+    FaastOptions queued = OPTIONS.withMode(InvocationMode.QUEUE);
+    emulator.faults().inject(call -> call.is("sqs", "SendMessage"), new Fault.Duplicate());
+    try (FaastModule<StreamFunctions> m = Faast.faast(options, StreamFunctions.class, queued)) {
+      for (int i = 0; i < 10; i++) {
+        assertEquals("x" + i, m.call(StreamFunctions::echo, "x" + i).join());
+      }
+      try (ItemStream<Integer> items = m.stream(StreamFunctions::count, 300)) {
+        assertEquals(IntStream.range(0, 300).boxed().toList(), items.stream().toList());
+      }
+      assertEquals(11, m.costSnapshot().attempts());
+    }
+  }
+
+  @Test
+  void queueDeletedUnderTheRunEndsTheCallsThatWaitForIt() throws Exception {
+    FaastOptions queued = OPTIONS.withMode(InvocationMode.QUEUE).withMaxRetries(0);
+    try (FaastModule<FaultFunctions> m = open(queued)) {
+      assertEquals("x", m.call(FaultFunctions::fine, "x").join());
+      String url = emulator.account().queues().get(0).url();
+      try (Clients clients = Clients.open(EmulatedAccount.options(emulator))) {
+        var unused = clients.sqs().deleteQueue(r -> r.queueUrl(url)).get(30, TimeUnit.SECONDS);
+      }
+      FaastException failed = failure(m.call(FaultFunctions::fine, "y"));
+      assertEquals(FaastException.Kind.INFRASTRUCTURE, failed.kind(), failed::getMessage);
+    }
   }
 }
