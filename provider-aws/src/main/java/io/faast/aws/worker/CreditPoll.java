@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,15 +102,20 @@ final class CreditPoll implements Runnable {
     }
   }
 
+  /** Credit first: a message whose deletion fails comes again, and then changes nothing. */
   private void take(String answer) throws IOException {
+    List<String> receipts = new ArrayList<>();
     Matcher matcher = MESSAGE.matcher(answer);
     while (matcher.find()) {
       String value = matcher.group(2).replace("\\/", "/");
       if (matcher.group(1).equals("Body")) {
         grant(value);
       } else {
-        queues.delete(queue, value);
+        receipts.add(value);
       }
+    }
+    for (String receipt : receipts) {
+      queues.delete(queue, receipt);
     }
   }
 
