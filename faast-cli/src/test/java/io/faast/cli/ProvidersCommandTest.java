@@ -11,11 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ProvidersCommandTest {
   @Test
-  void showsWhatTheLocalProviderCanDo() {
+  void showsWhatEachProviderCanDo() {
     Ran ran = Ran.faast("providers");
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out())
-        .startsWith("local: ")
+        .startsWith("aws: AWS Lambda")
+        .containsPattern("refuses +cancel")
+        .contains("local: ")
         .containsPattern("class +io\\.faast\\.local\\.LocalProvider")
         .containsPattern("from +\\S+")
         .containsPattern("can +invoke, cancel, stream")
