@@ -65,7 +65,8 @@ final class Contents {
     long foreign = 0;
     Set<String> foreignNames = reachability.foreign.of(entry);
     for (Universe.Visible file : reachability.universe.resources(entry)) {
-      if (isService(file.name())) {
+      boolean unasked = file.name().startsWith(Universe.MAVEN) && !reachability.namesMaven();
+      if (unasked || isService(file.name())) {
         continue;
       }
       if (foreignNames.contains(file.name())) {

@@ -159,6 +159,11 @@ final class Reachability {
     linker.link(node, this::open);
   }
 
+  /** Returns whether reached code may ask of which Maven projects jars are. */
+  boolean namesMaven() {
+    return reflection.namesMaven();
+  }
+
   /** Returns what the rules have to say besides what they keep. */
   List<String> notes() {
     return reflection.notes();

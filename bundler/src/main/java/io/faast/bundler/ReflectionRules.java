@@ -55,6 +55,11 @@ final class ReflectionRules implements StringNames.Found {
     }
   }
 
+  /** Returns whether reached code may ask of which Maven projects jars are. */
+  boolean namesMaven() {
+    return strings.namesMaven;
+  }
+
   List<String> notes() {
     return hints.notes();
   }

@@ -90,7 +90,7 @@ final class ResourceNames {
     if (source.size(file.file()) > MAX_SIZE
         || source.problem(file.file()) != null
         || name.startsWith(Universe.SERVICES)
-        || name.startsWith("META-INF/maven/")
+        || name.startsWith(Universe.MAVEN)
         || HintReader.isHint(name)) {
       return false;
     }

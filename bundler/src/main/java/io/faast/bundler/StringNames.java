@@ -23,6 +23,9 @@ final class StringNames {
   /** By package, beginnings of the names of its classes that reached code may go on with. */
   private final Map<String, Set<String>> prefixes = new HashMap<>();
 
+  /** Whether reached code names files that say what Maven project a jar is of. */
+  boolean namesMaven;
+
   private final Universe universe;
 
   StringNames(Universe universe) {
@@ -121,6 +124,7 @@ final class StringNames {
       found.service(text.substring(from + Universe.SERVICES.length()).replace('.', '/'), by);
       return;
     }
+    namesMaven |= text.startsWith(Universe.MAVEN, from);
     if (text.indexOf('.', from) < 0 && text.indexOf('/', from) < 0) {
       String word = text.substring(from);
       simple(word, true, nest, own);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Universe {
   static final String SERVICES = "META-INF/services/";
 
+  /** Where jars say of which Maven project they are; programs look for their version there. */
+  static final String MAVEN = "META-INF/maven/";
+
   /** A file that can be seen, under the name by which it is. */
   record Visible(String name, EntryIndex entry, int file) {}
 
@@ -171,7 +174,7 @@ final class Universe {
     return signature
         || name.equals(Manifest.NAME)
         || name.equals("META-INF/INDEX.LIST")
-        || name.startsWith("META-INF/maven/");
+        || (name.startsWith(MAVEN) && !name.endsWith("/pom.properties"));
   }
 
   private boolean isSafe(EntryIndex entry, String name) {

@@ -278,6 +278,21 @@ class LookUpRulesTest {
   }
 
   @Test
+  void jarsKnowTheirMavenVersionsIfSomebodyAsks() throws Exception {
+    String library =
+        """
+        public class Lib { public static String version(String file) throws Exception {
+          var properties = new java.util.Properties();
+          try (var in = Lib.class.getResourceAsStream(file)) { properties.load(in); }
+          return properties.getProperty("version"); }
+          public static String version() throws Exception {
+            return version("/META-INF/maven/g/a/pom.properties"); } }
+        """;
+    extra.put("META-INF/maven/g/a/pom.properties", "version=5.6".getBytes(StandardCharsets.UTF_8));
+    assertThat(run(library, "System.out.println(Lib.version());")).isEqualTo("5.6");
+  }
+
+  @Test
   void packagesOfTheJdkAreTheJdksOwn() throws Exception {
     Path stale =
         place.compile(
