@@ -21,7 +21,7 @@ final class CreditPoll implements Runnable {
   private static final int WAIT_SECONDS = 20;
   private static final long PAUSE_NANOS = 200_000_000;
   private static final long END_MILLIS = 2_000;
-  private static final Pattern MESSAGE =
+  private static final Pattern FIELD =
       Pattern.compile("\"(Body|ReceiptHandle)\"\\s*:\\s*\"([^\"]*)\"");
 
   private final Queues queues;
@@ -102,16 +102,29 @@ final class CreditPoll implements Runnable {
     }
   }
 
-  /** Credit first: a message whose deletion fails comes again, and then changes nothing. */
+  /**
+   * Takes the messages of an answer, each of which has a text and a receipt, in whatever order.
+   * What a later attempt is told, which uses the queue again while the last answer of this poll was
+   * on its way, is left to that one: it becomes visible again soon.
+   *
+   * <p>Credit is taken first: a message whose deletion fails comes again, and then changes nothing.
+   */
   private void take(String answer) throws IOException {
     List<String> receipts = new ArrayList<>();
-    Matcher matcher = MESSAGE.matcher(answer);
+    Matcher matcher = FIELD.matcher(answer);
     while (matcher.find()) {
-      String value = matcher.group(2).replace("\\/", "/");
-      if (matcher.group(1).equals("Body")) {
-        grant(value);
-      } else {
-        receipts.add(value);
+      String receipt = null;
+      String body = null;
+      for (int i = 0; i < 2 && (i == 0 || matcher.find()); i++) {
+        String value = matcher.group(2).replace("\\/", "/");
+        if (matcher.group(1).equals("Body")) {
+          body = value;
+        } else {
+          receipt = value;
+        }
+      }
+      if (body != null && receipt != null && taken(body)) {
+        receipts.add(receipt);
       }
     }
     for (String receipt : receipts) {
@@ -119,15 +132,19 @@ final class CreditPoll implements Runnable {
     }
   }
 
-  private void grant(String text) {
+  /** Takes one message, and returns whether nobody needs it any more. */
+  private boolean taken(String text) {
     ByteBuffer line = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
     Envelope envelope = Envelope.parse(line);
-    if (id.equals(envelope.get(Envelope.ID))) {
-      long sum = envelope.number(Envelope.CREDIT, 0);
-      if (sum > granted) {
-        worker.grant(call, attempt, sum - granted);
-        granted = sum;
-      }
+    String of = String.valueOf(envelope.get(Envelope.ID));
+    if (!of.equals(id)) {
+      return Long.parseLong(of, Character.MAX_RADIX) < Long.parseLong(id, Character.MAX_RADIX);
     }
+    long sum = envelope.number(Envelope.CREDIT, 0);
+    if (sum > granted) {
+      worker.grant(call, attempt, sum - granted);
+      granted = sum;
+    }
+    return true;
   }
 }

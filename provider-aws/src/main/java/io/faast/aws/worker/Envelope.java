@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * adds.
  */
 public final class Envelope {
-  /** What the client knows the attempt by; every message about it has it. */
+  /** The attempt's number in its run, in base 36: later ones have larger ones. */
   public static final String ID = "u";
 
   /** The call's number. */
