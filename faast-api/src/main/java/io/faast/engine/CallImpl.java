@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.URI;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,9 @@ final class CallImpl<R> extends Call<R> implements Runnable {
 
   /** SUBMITTING, null, a waiting Thread, a Settled, or TAKEN. */
   private volatile @Nullable Object slot = SUBMITTING;
+
+  /** What threads wait for that did not find the slot free. */
+  private @Nullable CountDownLatch completed;
 
   CallImpl(ValueWork<R> work) {
     this.work = work;
@@ -109,6 +113,17 @@ final class CallImpl<R> extends Call<R> implements Runnable {
   @Override
   public R join() {
     await(false, 0);
+    boolean interrupted = false;
+    while (!super.isDone()) {
+      try {
+        completed().await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
     return super.join();
   }
 
@@ -116,6 +131,9 @@ final class CallImpl<R> extends Call<R> implements Runnable {
   public R get() throws InterruptedException, ExecutionException {
     if (!await(true, 0)) {
       throw new InterruptedException();
+    }
+    if (!super.isDone()) {
+      completed().await();
     }
     return super.get();
   }
@@ -127,13 +145,34 @@ final class CallImpl<R> extends Call<R> implements Runnable {
     if (!await(true, end == 0 ? 1 : end)) {
       throw new InterruptedException();
     }
-    return super.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+    long left = end - System.nanoTime();
+    if (!super.isDone() && (left <= 0 || !completed().await(left, TimeUnit.NANOSECONDS))) {
+      throw new TimeoutException();
+    }
+    return super.get();
+  }
+
+  /**
+   * Returns what opens when the call is completed. A future's own wait is of no use: a thread that
+   * has waited in it runs actions that depend on the future, and one of them could wait for it.
+   */
+  private CountDownLatch completed() {
+    CountDownLatch latch;
+    synchronized (this) {
+      if (completed != null) {
+        return completed;
+      }
+      latch = new CountDownLatch(1);
+      completed = latch;
+    }
+    var unused = super.whenComplete((value, thrown) -> latch.countDown());
+    return latch;
   }
 
   /**
    * Waits in the slot, if it is free, until the call is settled, and completes it if nothing
-   * depends on it. Returns false if interrupted. Otherwise the caller goes on in the future's own
-   * wait, which then is over already, or is the way for a second waiter.
+   * depends on it. Returns false if interrupted. Otherwise the call is completed, or will be by
+   * another thread.
    */
   private boolean await(boolean interruptible, long endNanos) {
     if (super.isDone()) {

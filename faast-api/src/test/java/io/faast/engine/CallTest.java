@@ -14,6 +14,9 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,6 +64,26 @@ class CallTest {
     call.join();
     joined.countDown();
     assertThat(action.join()).isTrue();
+  }
+
+  @Test
+  void noThreadThatJoinsRunsDependentActionsWhileThePoolCompletes() throws Exception {
+    ExecutorService provider = Executors.newSingleThreadExecutor();
+    try {
+      for (int round = 0; round < 3_000; round++) {
+        Call<String> call = rig.echo("x" + round);
+        CompletableFuture<Thread> ranOn = call.thenApply(value -> Thread.currentThread());
+        CompletableFuture<Thread> ranToo = call.thenApply(value -> Thread.currentThread());
+        ScriptedDeployment.Sent sent = rig.cloud.last();
+        Future<?> answered = provider.submit(sent::answer);
+        assertThat(call.join()).isEqualTo("x" + round);
+        assertThat(ranOn.join()).isNotSameAs(Thread.currentThread());
+        assertThat(ranToo.join()).isNotSameAs(Thread.currentThread());
+        answered.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      provider.shutdown();
+    }
   }
 
   @Test
