@@ -90,6 +90,8 @@ record Run(int exitCode, List<String> out, List<String> err) {
             "-Duser.country=US",
             "-Dfile.encoding=UTF-8",
             "-Djava.awt.headless=true",
+            // Or the JVM says where the agent lies, which the class path has and a bundle unpacks.
+            "-XX:+EnableDynamicAgentLoading",
             // Without the time.
             "-Djava.util.logging.SimpleFormatter.format=%4$s %2$s: %5$s%6$s%n",
             "-Djava.io.tmpdir=" + tmp,
