@@ -10,12 +10,12 @@ record Ran(int exitCode, String out, String err) {
   static Ran faast(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine command = Main.commandLine();
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     String[] texts = new String[arguments.length];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
+    CommandLine command = Main.commandLine(texts);
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exitCode = command.execute(texts);
     return new Ran(exitCode, out.toString(), err.toString());
   }
