@@ -9,7 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.net.URI;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +50,7 @@ final class CallImpl<R> extends Call<R> implements Runnable {
   private volatile @Nullable Object slot = SUBMITTING;
 
   /** What threads wait for that did not find the slot free. */
-  private @Nullable CountDownLatch completed;
+  private @Nullable CompletionLatch completed;
 
   CallImpl(ValueWork<R> work) {
     this.work = work;
@@ -116,7 +115,7 @@ final class CallImpl<R> extends Call<R> implements Runnable {
     boolean interrupted = false;
     while (!super.isDone()) {
       try {
-        completed().await();
+        completed().await(0);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -133,7 +132,7 @@ final class CallImpl<R> extends Call<R> implements Runnable {
       throw new InterruptedException();
     }
     if (!super.isDone()) {
-      completed().await();
+      completed().await(0);
     }
     return super.get();
   }
@@ -142,30 +141,25 @@ final class CallImpl<R> extends Call<R> implements Runnable {
   public R get(long timeout, TimeUnit unit)
       throws InterruptedException, ExecutionException, TimeoutException {
     long end = System.nanoTime() + unit.toNanos(timeout);
-    if (!await(true, end == 0 ? 1 : end)) {
+    end = end == 0 ? 1 : end;
+    if (!await(true, end)) {
       throw new InterruptedException();
     }
-    long left = end - System.nanoTime();
-    if (!super.isDone() && (left <= 0 || !completed().await(left, TimeUnit.NANOSECONDS))) {
+    if (!super.isDone() && !completed().await(end)) {
       throw new TimeoutException();
     }
     return super.get();
   }
 
-  /**
-   * Returns what opens when the call is completed. A future's own wait is of no use: a thread that
-   * has waited in it runs actions that depend on the future, and one of them could wait for it.
-   */
-  private CountDownLatch completed() {
-    CountDownLatch latch;
+  private CompletionLatch completed() {
     synchronized (this) {
       if (completed != null) {
         return completed;
       }
-      latch = new CountDownLatch(1);
-      completed = latch;
+      completed = new CompletionLatch();
     }
-    var unused = super.whenComplete((value, thrown) -> latch.countDown());
+    CompletionLatch latch = completed;
+    var unused = super.whenCompleteAsync((value, thrown) -> latch.open(), latch);
     return latch;
   }
 

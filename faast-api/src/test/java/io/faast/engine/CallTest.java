@@ -87,6 +87,24 @@ class CallTest {
   }
 
   @Test
+  void actionsThatJoinCallsWithActionsDoNotUseThePoolUp() throws Exception {
+    Call<String> first = rig.echo("first");
+    List<Call<String>> others = new ArrayList<>();
+    List<CompletableFuture<String>> joining = new ArrayList<>();
+    for (int i = 0; i < 4 * Completions.POOL.getParallelism(); i++) {
+      Call<String> other = rig.echo("x" + i);
+      CompletableFuture<String> unused = other.thenApply(value -> value + "!");
+      others.add(other);
+      joining.add(first.thenApplyAsync(value -> value + other.join(), Completions.POOL));
+    }
+    rig.sent(0).answer();
+    for (int i = others.size() - 1; i >= 0; i--) {
+      rig.sent(i + 1).answer();
+      assertThat(joining.get(i).get(30, TimeUnit.SECONDS)).isEqualTo("firstx" + i);
+    }
+  }
+
+  @Test
   void everyWaitingThreadIsReleased() throws Exception {
     for (int round = 0; round < 200; round++) {
       Call<String> call = rig.echo("x" + round);
