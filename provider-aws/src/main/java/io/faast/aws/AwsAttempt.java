@@ -4,6 +4,7 @@ import io.faast.aws.worker.Envelope;
 import io.faast.aws.worker.Frames;
 import io.faast.spi.Attempt;
 import io.faast.spi.AttemptListener;
+import io.faast.spi.AttemptReport;
 import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Invocation;
@@ -11,14 +12,19 @@ import io.faast.spi.Outcome;
 import io.faast.spi.UnsupportedCapabilityException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt from the moment it is given to the provider until its one outcome. */
 final class AwsAttempt implements Invocation {
   private static final System.Logger LOG = System.getLogger("io.faast.aws");
+
+  /** How long messages of the queue may take after the answer that they belong to. */
+  private static final Duration MESSAGES_PATIENCE = Duration.ofSeconds(60);
 
   private final String id;
   private final Attempt attempt;
@@ -33,8 +39,8 @@ final class AwsAttempt implements Invocation {
   private boolean begun;
   private boolean settled;
   private @Nullable CreditLine credit;
-  private @Nullable Outcome waiting;
-  private long awaited = -1;
+  private Outcome.@Nullable Answered answered;
+  private long awaited;
   private @Nullable ByteBuffer reply;
   private @Nullable Future<?> request;
   private @Nullable CompletableFuture<?> deadline;
@@ -174,20 +180,17 @@ final class AwsAttempt implements Invocation {
         reply = frame.payload();
       }
     }
-    long all = message.number(Envelope.MESSAGES, -1);
-    if (all >= 0) {
-      awaited = all;
-      ByteBuffer done = reply;
-      // The message that says how many there are may come before others.
-      waiting =
-          new Outcome.Answered(
-              done == null ? ByteBuffer.allocate(0) : done, reports.byQueue(message));
-    }
-    if (messages.received() != awaited || waiting == null) {
+    return whole();
+  }
+
+  /** Returns the outcome if the answer and all messages have come, in whatever order, or null. */
+  private @Nullable Outcome whole() {
+    Outcome.Answered end = answered;
+    if (end == null || messages.received() != awaited) {
       return null;
     }
-    ByteBuffer done = reply;
-    return done == null ? waiting : new Outcome.Answered(done, waiting.report());
+    ByteBuffer sent = reply;
+    return sent == null ? end : new Outcome.Answered(sent, end.report());
   }
 
   private void hear(ByteBuffer item) {
@@ -198,17 +201,31 @@ final class AwsAttempt implements Invocation {
     }
   }
 
-  /** Ends the attempt once all messages of its stream have come; returns whether it has. */
-  boolean settleAfter(long all, Outcome outcome) {
+  /** Takes what the function returned. The attempt ends when all messages before it have come. */
+  void answered(Envelope answer, AttemptReport report) {
+    Outcome end;
     synchronized (this) {
-      awaited = all;
-      waiting = outcome;
-      if (messages.received() != all) {
-        return false;
-      }
+      awaited = answer.number(Envelope.MESSAGES, 0);
+      answered = new Outcome.Answered(answer.body(), report);
+      end = whole();
     }
-    settle(outcome);
-    return true;
+    if (end != null) {
+      settle(end);
+      return;
+    }
+    endsAtLatest(
+        new CompletableFuture<Void>()
+            .orTimeout(MESSAGES_PATIENCE.toMillis(), TimeUnit.MILLISECONDS),
+        new Outcome.Failed(
+            FailureKind.INFRASTRUCTURE,
+            "Part of what "
+                + attempt.function()
+                + " sent was lost on its way through the queue: "
+                + messages.received()
+                + " of "
+                + awaited
+                + " messages came.",
+            report));
   }
 
   void settle(Outcome outcome) {

@@ -62,7 +62,7 @@ final class AwsDeployment implements Deployment {
     poller =
         queue == null
             ? null
-            : new ResponsePoller(clients.sqs(), queue, metering, new FailureRecords(reports));
+            : new ResponsePoller(clients.sqs(), queue, metering, new EventRecords(reports));
     dispatcher =
         new Dispatcher(
             clients.invoker(spec.concurrency() + SPARE_CONNECTIONS, spec.timeout()),

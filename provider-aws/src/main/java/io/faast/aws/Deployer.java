@@ -96,7 +96,7 @@ final class Deployer {
     String queue = value(responses);
     value(function);
     if (byQueue) {
-      creation.sendFailuresTo(queue);
+      creation.sendRecordsTo(queue);
     }
     String arn = creation.awaitActive();
     spec.progress()

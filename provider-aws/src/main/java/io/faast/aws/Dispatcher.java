@@ -20,13 +20,15 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 /** Calls the function, and makes an outcome of what comes back. */
 final class Dispatcher {
   /**
-   * The most that goes as an event, in bytes: the record of a failed one holds it once more,
-   * escaped, and must fit a message. What is larger is called directly.
+   * The most that goes as an event, in bytes. What is larger is called directly: Lambda's record of
+   * an event holds request and answer, and some of the places that take such records take 256 KiB.
    */
   private static final int EVENT_BYTES = 200 << 10;
 
-  /** How long the last items of a stream may take after its answer. */
-  private static final Duration ITEMS_PATIENCE = Duration.ofSeconds(60);
+  private static final int RECORD_BYTES = 256 << 10;
+
+  /** What is in a record beside request and answer, and in both of these beside their bytes. */
+  private static final int RECORD_HEAD = 4_096;
 
   /** How long an answer may take through the queue. */
   private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(60);
@@ -60,14 +62,17 @@ final class Dispatcher {
         envelope.with(Envelope.CONTROL, credit.queue());
       }
     }
-    boolean event = wiring.byQueue() && call.request().remaining() <= EVENT_BYTES * 3 / 4;
-    ResponsePoller queue = event || call.stream() ? poller : null;
-    if (queue != null) {
+    ResponsePoller queue = poller;
+    if (queue != null && (wiring.byQueue() || call.stream())) {
       envelope.with(Envelope.ANSWERS, queue.queue());
-      queue.expect(attempt);
     }
+    int encoded = base64(call.request().remaining()) + RECORD_HEAD;
+    boolean event = wiring.byQueue() && encoded <= EVENT_BYTES;
     if (event) {
-      envelope.with(Envelope.REPLY_BY_QUEUE, 1);
+      envelope.with(Envelope.INLINE, bytes(RECORD_BYTES - encoded));
+    }
+    if (queue != null && (event || call.stream())) {
+      queue.expect(attempt);
     }
     invoke(attempt, SdkBytes.fromByteArrayUnsafe(envelope.toJson()), event);
     if (credit != null) {
@@ -151,17 +156,15 @@ final class Dispatcher {
               reports.direct(log, null, requestId(response), payload.length, elapsed)));
       return;
     }
-    Outcome outcome = new Outcome.Answered(envelope.body(), report);
-    if (!attempt.attempt().stream()) {
-      attempt.settle(outcome);
-    } else if (!attempt.settleAfter(envelope.number(Envelope.MESSAGES, 0), outcome)) {
-      attempt.endsAtLatest(
-          new CompletableFuture<Void>().orTimeout(ITEMS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS),
-          new Outcome.Failed(
-              FailureKind.INFRASTRUCTURE,
-              "Items of " + function + " were lost on their way through the queue.",
-              report));
-    }
+    attempt.answered(envelope, report);
+  }
+
+  private static int base64(int bytes) {
+    return (bytes + 2) / 3 * 4;
+  }
+
+  private static int bytes(int base64) {
+    return base64 / 4 * 3;
   }
 
   private static String requestId(InvokeResponse response) {

@@ -170,8 +170,8 @@ final class FunctionCreation {
     }
   }
 
-  /** Has Lambda run events once, and send those that fail to the queue. */
-  void sendFailuresTo(String queueUrl) {
+  /** Has Lambda run events once, and tell the queue how each of them ended. */
+  void sendRecordsTo(String queueUrl) {
     String arn = Places.queueArn(clients.region, queueUrl);
     onceRoleIsKnown(
         () ->
@@ -185,7 +185,10 @@ final class FunctionCreation {
                             r.functionName(name)
                                 .maximumRetryAttempts(0)
                                 .maximumEventAgeInSeconds((int) EVENT_AGE.toSeconds())
-                                .destinationConfig(d -> d.onFailure(f -> f.destination(arn))))));
+                                .destinationConfig(
+                                    d ->
+                                        d.onSuccess(s -> s.destination(arn))
+                                            .onFailure(f -> f.destination(arn))))));
   }
 
   /** Returns the function's ARN once it can be called. */

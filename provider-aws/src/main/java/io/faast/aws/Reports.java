@@ -59,15 +59,19 @@ final class Reports {
         logUrl(answer));
   }
 
-  /** Reports an attempt that was answered by the queue: by the worker's own clock. */
-  AttemptReport byQueue(Envelope answer) {
+  /**
+   * Reports an attempt that was answered by the queue: by the worker's own clock.
+   *
+   * @param requests as how many requests the answer's message is billed
+   */
+  AttemptReport byQueue(Envelope answer, long requests) {
     long nanos = Math.max(0, answer.number(Envelope.NANOS, 0));
     long init = Math.max(0, answer.number(Envelope.INIT_NANOS, 0));
     long billed = Usage.billed(nanos + init);
     double[] usage = new double[Usage.METERS];
     usage[Usage.REQUESTS] = 1;
     usage[Usage.MEMORY_TIME] = Usage.gigabyteSeconds(memoryMb, billed);
-    usage[Usage.QUEUE_REQUESTS] = answer.number(Envelope.REQUESTS, 0);
+    usage[Usage.QUEUE_REQUESTS] = requests + answer.number(Envelope.REQUESTS, 0);
     return new AttemptReport(
         worker(answer), answer.get(Envelope.EXECUTION), init, nanos, billed, usage, logUrl(answer));
   }
@@ -79,6 +83,20 @@ final class Reports {
     usage[Usage.REQUESTS] = 1;
     usage[Usage.MEMORY_TIME] = Usage.gigabyteSeconds(memoryMb, billed);
     return new AttemptReport("unknown", executionId, 0, nanos, billed, usage, logUrl);
+  }
+
+  /** Reports an event that failed, of which nothing is known but when it was sent. */
+  AttemptReport failedEvent(long nanos, String executionId, long requests) {
+    AttemptReport report = elapsed(nanos, executionId);
+    report.usage()[Usage.QUEUE_REQUESTS] = requests;
+    return report;
+  }
+
+  /** Reports an event that no function took; it was told of through the queue. */
+  AttemptReport refused(long requests) {
+    AttemptReport report = unused();
+    report.usage()[Usage.QUEUE_REQUESTS] = requests;
+    return report;
   }
 
   /** Reports an attempt that no function took. */

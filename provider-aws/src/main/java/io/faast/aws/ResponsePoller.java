@@ -32,16 +32,16 @@ final class ResponsePoller {
   private final SqsAsyncClient sqs;
   private final String queue;
   private final Metering metering;
-  private final FailureRecords failures;
+  private final EventRecords records;
   private final Map<String, AwsAttempt> waiting = new ConcurrentHashMap<>();
   private int polls;
   private boolean closed;
 
-  ResponsePoller(SqsAsyncClient sqs, String queue, Metering metering, FailureRecords failures) {
+  ResponsePoller(SqsAsyncClient sqs, String queue, Metering metering, EventRecords records) {
     this.sqs = sqs;
     this.queue = queue;
     this.metering = metering;
-    this.failures = failures;
+    this.records = records;
   }
 
   String queue() {
@@ -101,7 +101,7 @@ final class ResponsePoller {
       LOG.log(Level.ERROR, "messages of " + queue + " could not be handled", e);
     }
     if (failure != null && Gone.is(Api.cause(failure))) {
-      List.copyOf(waiting.values()).forEach(failures::queueGone);
+      List.copyOf(waiting.values()).forEach(records::queueGone);
     }
     synchronized (this) {
       // Who comes after this look starts a poll anew.
@@ -149,7 +149,7 @@ final class ResponsePoller {
   private void handle(byte[] text) {
     try {
       if (text.length > 0 && text[0] == '{') {
-        failures.handle(text, waiting::get);
+        records.handle(text, waiting::get);
         return;
       }
       Envelope message = Envelope.parse(ByteBuffer.wrap(text));

@@ -33,13 +33,13 @@ public final class Envelope {
   /** How many items a stream may produce so far: a sum that only grows. */
   public static final String CREDIT = "g";
 
-  /** Present if also the final reply goes through the queue. */
-  public static final String REPLY_BY_QUEUE = "r";
+  /** The most bytes of a reply that is returned as it is; a larger one goes by the queue. */
+  public static final String INLINE = "r";
 
   /** The number of a message within its attempt, from 0. */
   public static final String MESSAGE = "m";
 
-  /** How many messages the attempt sent; in the last of them, or in the direct answer. */
+  /** How many messages the attempt sent; in what the function returns. */
   public static final String MESSAGES = "n";
 
   /** How many requests to SQS the worker made for the attempt, as SQS counts them. */
@@ -88,12 +88,6 @@ public final class Envelope {
   /** Adds a number and returns this envelope. */
   public Envelope with(String key, long value) {
     return with(key, Long.toString(value));
-  }
-
-  /** Adds the fields of another one and returns this envelope. */
-  Envelope withAll(Envelope other) {
-    fields.putAll(other.fields);
-    return this;
   }
 
   /** Returns a field, or null if it is not there. */

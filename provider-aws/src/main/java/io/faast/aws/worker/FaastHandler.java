@@ -66,27 +66,26 @@ public final class FaastHandler implements RequestStreamHandler {
     } finally {
       reply.end();
     }
-    Envelope fields = new Envelope(reply.done());
-    fields.with(Envelope.WORKER, name).with(Envelope.EXECUTION, context.getAwsRequestId());
-    fields.with(Envelope.INIT_NANOS, initNanos);
+    Envelope answer = reply.finish();
+    answer.with(Envelope.WORKER, name).with(Envelope.EXECUTION, context.getAwsRequestId());
+    answer.with(Envelope.INIT_NANOS, initNanos);
     initNanos = 0;
-    reply.finish(fields, start, out);
+    answer.with(Envelope.NANOS, System.nanoTime() - start);
+    out.write(answer.toJson());
   }
 
   /**
-   * The reply to one request: by the direct way, or by the queue, or only its items by the queue.
+   * The reply to one request. The function returns it; items go by the queue, and so does a reply
+   * that is too large to be returned. Most calls need no queue, and then nothing of it is started.
    */
   private final class Reply implements ReplySink {
     private final Envelope request;
-    private final @Nullable Outbox outbox;
     private final @Nullable CreditPoll credit;
+    private @Nullable Outbox outbox;
     private @Nullable ByteBuffer done;
 
     Reply(Envelope request) {
       this.request = request;
-      String answers = request.get(Envelope.ANSWERS);
-      String id = String.valueOf(request.get(Envelope.ID));
-      outbox = answers == null ? null : new Outbox(queues, answers, id);
       String control = request.get(Envelope.CONTROL);
       credit = control == null ? null : new CreditPoll(queues, worker, request, control);
     }
@@ -105,10 +104,20 @@ public final class FaastHandler implements RequestStreamHandler {
 
     @Override
     public void item(ByteBuffer encoded) throws IOException {
-      if (outbox == null) {
-        throw new IOException("There is no queue for the items of a stream.");
+      outbox().put(Frames.ITEM, encoded);
+    }
+
+    private Outbox outbox() throws IOException {
+      Outbox made = outbox;
+      if (made == null) {
+        String answers = request.get(Envelope.ANSWERS);
+        if (answers == null) {
+          throw new IOException("There is no queue for what the function sends.");
+        }
+        made = new Outbox(queues, answers, String.valueOf(request.get(Envelope.ID)));
+        outbox = made;
       }
-      outbox.put(Frames.ITEM, encoded);
+      return made;
     }
 
     @Override
@@ -117,35 +126,30 @@ public final class FaastHandler implements RequestStreamHandler {
       done = encoded;
     }
 
-    ByteBuffer done() {
-      ByteBuffer reply = done;
-      if (reply == null) {
-        throw new IllegalStateException("The worker gave no reply.");
-      }
-      return reply;
-    }
-
     void end() {
       if (credit != null) {
         credit.end();
       }
     }
 
-    void finish(Envelope fields, long start, OutputStream out) throws IOException {
-      if (outbox == null) {
-        fields.with(Envelope.NANOS, System.nanoTime() - start);
-        out.write(fields.toJson());
-      } else if (request.get(Envelope.REPLY_BY_QUEUE) == null) {
-        fields.with(Envelope.MESSAGES, outbox.finish());
-        fields.with(Envelope.REQUESTS, outbox.requestsSoFar());
-        fields.with(Envelope.NANOS, System.nanoTime() - start);
-        out.write(fields.toJson());
-      } else {
-        fields.with(Envelope.NANOS, System.nanoTime() - start);
-        outbox.finish(done(), fields);
-        out.write('"');
-        out.write('"');
+    /** Returns the answer, once everything that goes by the queue is there. */
+    Envelope finish() throws IOException {
+      ByteBuffer reply = done;
+      if (reply == null) {
+        throw new IllegalStateException("The worker gave no reply.");
       }
+      if (reply.remaining() > request.number(Envelope.INLINE, Long.MAX_VALUE)) {
+        outbox().put(Frames.DONE, reply);
+        reply = ByteBuffer.allocate(0);
+      }
+      Envelope answer =
+          new Envelope(reply).with(Envelope.ID, String.valueOf(request.get(Envelope.ID)));
+      Outbox used = outbox;
+      if (used != null) {
+        answer.with(Envelope.MESSAGES, used.finish());
+        answer.with(Envelope.REQUESTS, used.requestsSoFar());
+      }
+      return answer;
     }
   }
 

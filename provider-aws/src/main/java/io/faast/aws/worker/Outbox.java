@@ -26,7 +26,6 @@ final class Outbox implements Runnable {
   private int sent;
   private boolean ended;
   private boolean finished;
-  private @Nullable Envelope last;
   private @Nullable IOException failure;
 
   Outbox(Queues queues, String queue, String id) {
@@ -77,24 +76,7 @@ final class Outbox implements Runnable {
   }
 
   /** Sends what is left, and returns how many messages there were. */
-  int finish() throws IOException {
-    end(null);
-    synchronized (this) {
-      return sent;
-    }
-  }
-
-  /**
-   * Sends what is left and the final reply, with the envelope's fields in the last message. In one
-   * step: otherwise the reply could be on its way before it is known to be the last.
-   */
-  synchronized void finish(ByteBuffer reply, Envelope fields) throws IOException {
-    put(Frames.DONE, reply);
-    end(fields);
-  }
-
-  private synchronized void end(@Nullable Envelope fields) throws IOException {
-    last = fields;
+  synchronized int finish() throws IOException {
     ended = true;
     notifyAll();
     boolean interrupted = false;
@@ -109,15 +91,14 @@ final class Outbox implements Runnable {
       Thread.currentThread().interrupt();
     }
     check();
+    return sent;
   }
 
   @Override
   public void run() {
     try {
-      Message next = next();
-      while (next != null) {
-        send(next.envelope());
-        next = next.last() ? null : next();
+      for (Envelope next = next(); next != null; next = next()) {
+        send(next);
       }
       finished(null);
     } catch (IOException e) {
@@ -133,10 +114,8 @@ final class Outbox implements Runnable {
     notifyAll();
   }
 
-  private record Message(Envelope envelope, boolean last) {}
-
   /** Waits for something to send; returns null at the end. */
-  private synchronized @Nullable Message next() throws IOException {
+  private synchronized @Nullable Envelope next() throws IOException {
     while (length == 0 && !ended) {
       try {
         wait();
@@ -152,16 +131,7 @@ final class Outbox implements Runnable {
     System.arraycopy(waiting, bytes, waiting, 0, length - bytes);
     length -= bytes;
     notifyAll();
-    Envelope envelope = new Envelope(ByteBuffer.wrap(body));
-    envelope.with(Envelope.ID, id).with(Envelope.MESSAGE, sent++);
-    boolean isLast = ended && length == 0;
-    Envelope fields = last;
-    if (isLast && fields != null) {
-      envelope.with(Envelope.MESSAGES, sent).withAll(fields);
-      // This message counts, too, and is not sent yet.
-      envelope.with(Envelope.REQUESTS, requestsSoFar() + Queues.billed(envelope.toText().length));
-    }
-    return new Message(envelope, isLast);
+    return new Envelope(ByteBuffer.wrap(body)).with(Envelope.ID, id).with(Envelope.MESSAGE, sent++);
   }
 
   private void send(Envelope envelope) throws IOException {

@@ -12,13 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what Lambda sends of an event that failed (its OnFailure destination). */
-final class FailureRecords {
+/** Reads what Lambda sends of an event when it has been run (its destinations). */
+final class EventRecords {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Reports reports;
 
-  FailureRecords(Reports reports) {
+  EventRecords(Reports reports) {
     this.reports = reports;
   }
 
@@ -34,12 +34,24 @@ final class FailureRecords {
     } catch (IOException e) {
       throw new IllegalArgumentException("no JSON", e);
     }
-    String event = node.path("requestPayload").asText("");
-    Envelope request = Envelope.parse(ByteBuffer.wrap(event.getBytes(StandardCharsets.ISO_8859_1)));
-    AwsAttempt attempt = attempts.apply(String.valueOf(request.get(Envelope.ID)));
-    if (attempt != null) {
-      attempt.settle(outcome(attempt, node));
+    String condition = node.path("requestContext").path("condition").asText("");
+    boolean success = condition.equals("Success");
+    Envelope told = envelope(node.path(success ? "responsePayload" : "requestPayload"));
+    AwsAttempt attempt = attempts.apply(String.valueOf(told.get(Envelope.ID)));
+    if (attempt == null) {
+      return;
     }
+    long requests = Usage.queueRequests(text.length);
+    if (success) {
+      attempt.answered(told, reports.byQueue(told, requests));
+    } else {
+      attempt.settle(failure(attempt, condition, node, requests));
+    }
+  }
+
+  private static Envelope envelope(JsonNode payload) {
+    return Envelope.parse(
+        ByteBuffer.wrap(payload.asText("").getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   /** Ends an attempt whose answer cannot come any more. */
@@ -56,19 +68,17 @@ final class FailureRecords {
             reports.elapsed(attempt.elapsedNanos(), null)));
   }
 
-  private Outcome outcome(AwsAttempt attempt, JsonNode node) {
+  private Outcome failure(AwsAttempt attempt, String condition, JsonNode record, long requests) {
     String function = attempt.attempt().function();
-    JsonNode context = node.path("requestContext");
-    String condition = context.path("condition").asText("");
     if (condition.equals("EventAgeExceeded")) {
       return new Outcome.Failed(
           FailureKind.THROTTLED,
           "The event of " + function + " waited too long for an instance.",
-          reports.unused());
+          reports.refused(requests));
     }
-    AttemptReport report =
-        reports.elapsed(attempt.elapsedNanos(), context.path("requestId").asText(""));
-    JsonNode error = node.path("responsePayload");
+    String id = record.path("requestContext").path("requestId").asText("");
+    AttemptReport report = reports.failedEvent(attempt.elapsedNanos(), id, requests);
+    JsonNode error = record.path("responsePayload");
     return FunctionErrors.classify(
         function,
         error.path("errorType").asText(""),
