@@ -39,6 +39,12 @@ public record NativePlatform(@Nullable Os os, @Nullable Arch arch, @Nullable Lib
     return agree(os, target.os) && agree(arch, target.arch) && agree(libc, target.libc);
   }
 
+  /** Written out, as every request's key has it: a record's own makes a young JVM spin classes. */
+  @Override
+  public String toString() {
+    return os + "/" + arch + "/" + libc;
+  }
+
   private static boolean agree(@Nullable Object own, @Nullable Object other) {
     return own == null || other == null || own == other;
   }
