@@ -12,6 +12,8 @@ final class Reports {
   /** Lambda hands over the last 4 KB of a log; a shorter text is all of it. */
   private static final int TAIL_BYTES = 4_096;
 
+  private static final int LOG_EVENT_BYTES = 26;
+
   private final int memoryMb;
   private final URI logUrl;
 
@@ -46,8 +48,7 @@ final class Reports {
     usage[Usage.REQUESTS] = 1;
     usage[Usage.MEMORY_TIME] = Usage.gigabyteSeconds(memoryMb, billed);
     usage[Usage.QUEUE_REQUESTS] = answer == null ? 0 : answer.number(Envelope.REQUESTS, 0);
-    usage[Usage.LOG_INGESTION] =
-        Usage.gigabytes(Math.min(TAIL_BYTES, log.getBytes(StandardCharsets.UTF_8).length));
+    usage[Usage.LOG_INGESTION] = Usage.gigabytes(logBytes(log));
     usage[Usage.DATA_OUT] = Usage.gigabytes(payloadBytes);
     return new AttemptReport(
         worker(answer),
@@ -57,6 +58,13 @@ final class Reports {
         billed,
         usage,
         logUrl(answer));
+  }
+
+  /** CloudWatch takes each event for its text and some bytes more; here a line is one. */
+  static long logBytes(String log) {
+    long lines = log.lines().count();
+    return Math.min(TAIL_BYTES, log.getBytes(StandardCharsets.UTF_8).length)
+        + lines * LOG_EVENT_BYTES;
   }
 
   /**

@@ -23,7 +23,7 @@ final class EmulatedAccount {
         .withCredentials(StaticCredentialsProvider.create(sdk(credentials)));
   }
 
-  private static AwsCredentials sdk(Credentials credentials) {
+  static AwsCredentials sdk(Credentials credentials) {
     String key = credentials.accessKeyId();
     String secret = credentials.secretAccessKey();
     String token = credentials.sessionToken();

@@ -36,8 +36,12 @@ public final class FaastHandler implements RequestStreamHandler {
 
   /** Makes the worker and builds the module: all that need not wait for a call. */
   public FaastHandler() {
+    this(System.getenv());
+  }
+
+  /** Makes the worker as it would be with that environment. */
+  public FaastHandler(Map<String, String> environment) {
     long start = System.nanoTime();
-    Map<String, String> environment = System.getenv();
     name = environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "unnamed");
     int memoryMb =
         Integer.parseInt(environment.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));

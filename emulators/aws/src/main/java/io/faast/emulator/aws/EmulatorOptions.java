@@ -1,8 +1,10 @@
 package io.faast.emulator.aws;
 
+import io.faast.emulator.aws.lambda.SimulatedFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,10 @@ public record EmulatorOptions(
   /**
    * Stands in for what functions do.
    *
-   * @param function takes the event of an invocation and returns its answer, at once; what it
-   *     throws is the function's error
-   * @param latency how long each invocation takes, and is billed
+   * @param function what each invocation does in the end
+   * @param latency how long it takes until then, and what is billed for it
    */
-  public record Simulation(UnaryOperator<byte[]> function, Duration latency) {}
+  public record Simulation(SimulatedFunction function, Duration latency) {}
 
   /** Takes a copy of the map. */
   public EmulatorOptions {
@@ -125,8 +126,15 @@ public record EmulatorOptions(
         simulated);
   }
 
-  /** Returns options under which functions are simulated. */
+  /** Returns options under which functions are simulated, and answer at once. */
   public EmulatorOptions withSimulation(UnaryOperator<byte[]> function, Duration latency) {
+    return withSimulation(
+        new Simulation(
+            (id, event) -> CompletableFuture.completedFuture(function.apply(event)), latency));
+  }
+
+  /** Returns options under which functions are simulated. */
+  public EmulatorOptions withSimulation(Simulation simulation) {
     return new EmulatorOptions(
         region,
         accountId,
@@ -137,6 +145,6 @@ public record EmulatorOptions(
         initLimit,
         asyncRetryDelay,
         instanceEnvironment,
-        new Simulation(function, latency));
+        simulation);
   }
 }

@@ -13,8 +13,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,9 +33,6 @@ final class Fleet implements Runner, AutoCloseable {
   private static final Duration SESSION = Duration.ofHours(12);
   private static final long END_SECONDS = 10;
   private static final long MEMORY_CHECK_MILLIS = 50;
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
-
   private final Place place;
   private final Identities identities;
   private final Roles roles;
@@ -116,16 +111,12 @@ final class Fleet implements Runner, AutoCloseable {
 
   private void start(Invocation first, boolean secondTry) {
     String token = hex(16);
-    String stream = DAY.format(place.clock().instant()) + "/[$LATEST]" + hex(16);
+    String stream = place.day() + "/[$LATEST]" + hex(16);
     Path home = directory.resolve(token);
     FunctionConfig config = first.config();
     InstanceLog log =
         new InstanceLog(
-            logs,
-            roles,
-            config.role(),
-            config.logGroup(),
-            stream,
+            new LogSink(logs, roles, config.role(), config.logGroup(), stream),
             directory.resolve(token + ".log"));
     Instance instance = new Instance(token, first, log, this, secondTry);
     boolean refused;

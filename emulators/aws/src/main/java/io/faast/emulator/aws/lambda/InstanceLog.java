@@ -1,8 +1,5 @@
 package io.faast.emulator.aws.lambda;
 
-import io.faast.emulator.aws.core.Permission;
-import io.faast.emulator.aws.iam.Roles;
-import io.faast.emulator.aws.logs.LogStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -13,32 +10,23 @@ import java.util.List;
 
 /**
  * The log stream of an instance. What the process prints goes to a file, so that all of it is there
- * at any moment, without a thread per process: the emulator fetches it from there. Logs are kept
- * only as far as the function's role allows. Thread-safe.
+ * at any moment, without a thread per process: the emulator fetches it from there. Thread-safe.
  */
 final class InstanceLog {
   private static final int TAIL = 4 << 10;
 
-  private final LogStore store;
-  private final Roles roles;
-  private final String role;
-  private final String group;
-  private final String stream;
+  private final LogSink sink;
   private final Path file;
   private final StringBuilder tail = new StringBuilder();
   private long fetched;
 
-  InstanceLog(LogStore store, Roles roles, String role, String group, String stream, Path file) {
-    this.store = store;
-    this.roles = roles;
-    this.role = role;
-    this.group = group;
-    this.stream = stream;
+  InstanceLog(LogSink sink, Path file) {
+    this.sink = sink;
     this.file = file;
   }
 
   String stream() {
-    return stream;
+    return sink.stream();
   }
 
   Path file() {
@@ -97,14 +85,6 @@ final class InstanceLog {
     if (tail.length() > 4 * TAIL) {
       tail.delete(0, tail.length() - 2 * TAIL);
     }
-    String arn = store.streamArn(group, stream);
-    if (!store.has(group)
-        && roles.may(role, new Permission("logs:CreateLogGroup", store.streamArn(group, "")))) {
-      store.ensure(group);
-    }
-    if (roles.may(role, new Permission("logs:CreateLogStream", arn))
-        && roles.may(role, new Permission("logs:PutLogEvents", arn))) {
-      store.append(group, stream, lines);
-    }
+    sink.append(lines);
   }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All of Lambda. */
@@ -55,7 +54,7 @@ public final class Lambda implements AutoCloseable {
       Duration initLimit,
       Duration asyncRetryDelay,
       Map<String, String> instanceEnvironment,
-      @Nullable UnaryOperator<byte[]> simulated,
+      @Nullable SimulatedFunction simulated,
       Duration latency) {}
 
   /** A process of a function. */
@@ -69,7 +68,7 @@ public final class Lambda implements AutoCloseable {
     functions = new Functions(place);
     concurrency = new Concurrency(manner.concurrency());
     Runner runner;
-    UnaryOperator<byte[]> simulated = manner.simulated();
+    SimulatedFunction simulated = manner.simulated();
     if (simulated == null) {
       URI endpoint = manner.endpoint();
       InstanceCommand command =
@@ -94,7 +93,7 @@ public final class Lambda implements AutoCloseable {
     } else {
       fleet = null;
       runtimeApi = null;
-      runner = new Simulator(simulated, manner.latency(), concurrency, around.meters(), clock);
+      runner = new Simulator(simulated, manner.latency(), around, concurrency, clock);
     }
     Events events =
         new Events(

@@ -2,33 +2,36 @@ package io.faast.emulator.aws.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.emulator.aws.core.Json;
-import io.faast.emulator.aws.core.Meters;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /** Runs functions in this JVM, each of which takes the same time. */
 final class Simulator implements Runner {
-  private final UnaryOperator<byte[]> does;
+  private final SimulatedFunction does;
   private final Duration latency;
+  private final Lambda.Surroundings around;
   private final Concurrency concurrency;
-  private final Meters meters;
   private final ScheduledExecutorService clock;
+  private final String stream;
 
   Simulator(
-      UnaryOperator<byte[]> does,
+      SimulatedFunction does,
       Duration latency,
+      Lambda.Surroundings around,
       Concurrency concurrency,
-      Meters meters,
       ScheduledExecutorService clock) {
     this.does = does;
     this.latency = latency;
+    this.around = around;
     this.concurrency = concurrency;
-    this.meters = meters;
     this.clock = clock;
+    stream = around.place().day() + "/[$LATEST]simulated";
   }
 
   @Override
@@ -41,7 +44,8 @@ final class Simulator implements Runner {
   /** Meters first, so that what a function tells others is not ahead of the bill. */
   private void finish(Invocation invocation) {
     boolean kill = invocation.kill();
-    int memory = invocation.config().memoryMb();
+    FunctionConfig config = invocation.config();
+    int memory = config.memoryMb();
     Report report =
         new Report(
             latency.toNanos(),
@@ -50,17 +54,35 @@ final class Simulator implements Runner {
             memory / 2,
             kill ? "error" : null,
             kill ? "Runtime.ExitError" : null);
-    meters.lambda(memory, invocation.config().arm(), report.billedMillis());
+    around.meters().lambda(memory, config.arm(), report.billedMillis());
     String id = invocation.requestId();
-    String tail =
-        "START RequestId: "
-            + id
-            + " Version: $LATEST\nEND RequestId: "
-            + id
-            + "\n"
-            + report.line(id)
-            + "\n";
-    Outcome outcome = kill ? killed(invocation, tail) : ran(invocation, tail);
+    List<String> log =
+        List.of(
+            "START RequestId: " + id + " Version: $LATEST\n",
+            "END RequestId: " + id + "\n",
+            report.line(id) + "\n");
+    new LogSink(around.logs(), around.roles(), config.role(), config.logGroup(), stream)
+        .append(log);
+    String tail = String.join("", log);
+    if (kill) {
+      end(invocation, killed(invocation, tail));
+      return;
+    }
+    CompletionStage<byte[]> answer;
+    try {
+      answer = does.call(id, invocation.event());
+    } catch (RuntimeException | Error e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    var unused =
+        answer.whenComplete(
+            (payload, failure) ->
+                end(
+                    invocation,
+                    failure == null ? new Outcome(null, payload, tail) : failed(failure, tail)));
+  }
+
+  private void end(Invocation invocation, Outcome outcome) {
     concurrency.leave(invocation.function());
     invocation.outcome().complete(outcome);
   }
@@ -71,15 +93,15 @@ final class Simulator implements Runner {
     return new Outcome("Unhandled", answer, tail);
   }
 
-  private Outcome ran(Invocation invocation, String tail) {
-    try {
-      return new Outcome(null, does.apply(invocation.event()), tail);
-    } catch (RuntimeException | Error e) {
-      ObjectNode answer =
-          Json.object()
-              .put("errorMessage", e.getMessage())
-              .put("errorType", e.getClass().getName());
-      return new Outcome("Unhandled", Json.bytes(answer), tail);
-    }
+  private static Outcome failed(Throwable failure, String tail) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    ObjectNode answer =
+        Json.object()
+            .put("errorMessage", cause.getMessage())
+            .put("errorType", cause.getClass().getName());
+    return new Outcome("Unhandled", Json.bytes(answer), tail);
   }
 }
