@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -81,6 +82,8 @@ final class ResponsePoller {
   }
 
   private void poll() {
+    // Counted when it is sent: one that waits when the run ends is billed, too.
+    metering.queueRequests(1);
     CompletableFuture<ReceiveMessageResponse> answer;
     try {
       answer =
@@ -100,6 +103,7 @@ final class ResponsePoller {
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "messages of " + queue + " could not be handled", e);
     }
+    uncountIfRefused(failure);
     if (failure != null && Gone.is(Api.cause(failure))) {
       List.copyOf(waiting.values()).forEach(records::queueGone);
     }
@@ -119,30 +123,41 @@ final class ResponsePoller {
   }
 
   private void handle(List<Message> messages) {
-    long bytes = 0;
+    List<byte[]> texts = new ArrayList<>();
     List<DeleteMessageBatchRequestEntry> done = new ArrayList<>();
+    long bytes = 0;
     for (Message message : messages) {
       byte[] text = message.body().getBytes(StandardCharsets.UTF_8);
       bytes += text.length;
-      handle(text);
+      texts.add(text);
       done.add(
           DeleteMessageBatchRequestEntry.builder()
               .id(Integer.toString(done.size()))
               .receiptHandle(message.receiptHandle())
               .build());
     }
-    metering.queueRequests(Usage.queueRequests(bytes));
+    // Before anybody hears of the messages: who does may look at the cost at once.
+    metering.queueRequests(Usage.queueRequests(bytes) - 1 + (done.isEmpty() ? 0 : 1));
     metering.dataOut(bytes);
+    texts.forEach(this::handle);
     if (!done.isEmpty()) {
-      metering.queueRequests(1);
       // One that is not deleted comes again, and its attempt has ended by then.
       var unused =
           sqs.deleteMessageBatch(r -> r.queueUrl(queue).entries(done))
-              .exceptionally(
-                  failure -> {
-                    LOG.log(Level.DEBUG, "Messages were not deleted", failure);
-                    return null;
+              .whenComplete(
+                  (deleted, failure) -> {
+                    if (failure != null) {
+                      uncountIfRefused(failure);
+                      LOG.log(Level.DEBUG, "Messages were not deleted", failure);
+                    }
                   });
+    }
+  }
+
+  /** What a service refuses is not billed. */
+  private void uncountIfRefused(@Nullable Throwable failure) {
+    if (failure != null && Api.cause(failure) instanceof AwsServiceException) {
+      metering.queueRequests(-1);
     }
   }
 

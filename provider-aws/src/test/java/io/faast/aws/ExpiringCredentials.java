@@ -28,8 +28,7 @@ final class ExpiringCredentials implements AwsCredentialsProvider {
 
   /** Returns whether a call is refused: if it begins it, or comes with the old ones after that. */
   boolean refused(ApiCall call, boolean begins) {
-    boolean refused =
-        call.caller().endsWith("/first") && (begins || refusals.get() > 0);
+    boolean refused = call.caller().endsWith("/first") && (begins || refusals.get() > 0);
     if (refused) {
       refusals.incrementAndGet();
     }

@@ -29,6 +29,11 @@ public final class Meters {
     sqsRequests.add(Math.max(1, (payloadBytes + SQS_CHUNK - 1) / SQS_CHUNK));
   }
 
+  /** Counts what a request that was counted without its payload comes to with it. */
+  public void sqsMore(long payloadBytes) {
+    sqsRequests.add(Math.max(0, (payloadBytes - 1) / SQS_CHUNK));
+  }
+
   /** Counts a PUT, COPY, POST or LIST. */
   public void s3Write() {
     s3Writes.increment();

@@ -98,15 +98,18 @@ public final class Sqs implements Service, AutoCloseable {
       meters.sqs(Messages.sent(in));
       return deliver(name, in, body, call.fault());
     }
+    // When it comes, because who asked may be gone by the time that a long poll ends.
+    meters.sqs(0);
+    if (!name.equals("ReceiveMessage")) {
+      return queues.send(name, body);
+    }
     return queues
         .send(name, body)
         .thenApply(
             response -> {
               long payload =
-                  name.equals("ReceiveMessage") && response.status() == 200
-                      ? Messages.received(Json.read(response.body()))
-                      : 0;
-              meters.sqs(payload);
+                  response.status() == 200 ? Messages.received(Json.read(response.body())) : 0;
+              meters.sqsMore(payload);
               meters.dataOut(call.caller(), payload);
               return response;
             });
