@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -30,6 +31,11 @@ class MapsTest {
   @BeforeEach
   void openGate() {
     Sample.gate = new CountDownLatch(0);
+    Sample.begun = new Semaphore(0);
+  }
+
+  private static void awaitBegun(int calls) throws InterruptedException {
+    assertThat(Sample.begun.tryAcquire(calls, 30, TimeUnit.SECONDS)).isTrue();
   }
 
   @AfterEach
@@ -136,12 +142,9 @@ class MapsTest {
   @Test
   void cancelsWhatIsInFlightWhenItsStreamIsClosed() throws Exception {
     Sample.gate = new CountDownLatch(1);
-    int before = Sample.STARTED.get();
     Stream<Integer> results = m.map(Sample::blocked, numbers(100));
     CompletableFuture<List<Integer>> consumer = CompletableFuture.supplyAsync(results::toList);
-    while (Sample.STARTED.get() < before + 4) {
-      Thread.onSpinWait();
-    }
+    awaitBegun(4);
     results.close();
     assertThat(consumer.get(30, TimeUnit.SECONDS)).isEmpty();
     assertThat(m.stats(Sample::blocked).pending()).isZero();
@@ -229,19 +232,16 @@ class MapsTest {
   }
 
   @Test
-  void cancelsTheCallsOfACancelledAsynchronousMap() {
+  void cancelsTheCallsOfACancelledAsynchronousMap() throws Exception {
     Sample.gate = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
-    int before = Sample.STARTED.get();
     CompletableFuture<Void> map =
         m.mapAsync(
             Sample::blocked,
             Stream.iterate(0, n -> n + 1).onClose(closed::countDown),
             MapOptions.defaults(),
             result -> {});
-    while (Sample.STARTED.get() < before + 4) {
-      Thread.onSpinWait();
-    }
+    awaitBegun(4);
     map.cancel(true);
     assertThat(closed.getCount()).isZero();
   }
@@ -249,15 +249,12 @@ class MapsTest {
   @Test
   void limitsAViewWithinTheModule() throws Exception {
     Sample.gate = new CountDownLatch(1);
-    int before = Sample.STARTED.get();
     Functions<Sample> one = m.limit(1);
     List<Call<Integer>> limited =
         numbers(5).stream().map(n -> one.call(Sample::blocked, n)).toList();
-    while (Sample.STARTED.get() == before) {
-      Thread.onSpinWait();
-    }
+    awaitBegun(1);
     assertThat(m.call(Sample::hello).get(30, TimeUnit.SECONDS)).isEqualTo("hello");
-    assertThat(Sample.STARTED.get()).isEqualTo(before + 1);
+    assertThat(Sample.begun.availablePermits()).isZero();
     Sample.gate.countDown();
     assertThat(limited).extracting(Call::join).containsExactly(0, 1, 2, 3, 4);
   }

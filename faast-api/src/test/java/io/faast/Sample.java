@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The module of most tests. */
 public class Sample extends SampleBase<String> implements SampleApi<Integer> {
-  static final AtomicInteger STARTED = new AtomicInteger();
+  /** A permit for each call of {@link #blocked} that has begun since the test did. */
+  static volatile Semaphore begun = new Semaphore(0);
+
   static volatile CountDownLatch gate = new CountDownLatch(0);
 
   public String hello() {
@@ -98,7 +100,7 @@ public class Sample extends SampleBase<String> implements SampleApi<Integer> {
   }
 
   public int blocked(int n) throws InterruptedException {
-    STARTED.incrementAndGet();
+    begun.release();
     gate.await();
     return n;
   }

@@ -75,6 +75,7 @@ final class AttemptRun implements AttemptListener {
       Trampoline.send(this);
     } else {
       work.engine.enterModule(this, false);
+      work.giveUpIfClosed();
     }
   }
 
@@ -108,9 +109,7 @@ final class AttemptRun implements AttemptListener {
     if (cancelWanted) {
       stop();
     }
-    if (engine.closed()) {
-      work.giveUp();
-    }
+    work.giveUpIfClosed();
   }
 
   @Override

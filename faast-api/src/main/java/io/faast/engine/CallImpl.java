@@ -159,7 +159,7 @@ final class CallImpl<R> extends Call<R> implements Runnable {
       completed = new CompletionLatch();
     }
     CompletionLatch latch = completed;
-    var unused = super.whenCompleteAsync((value, thrown) -> latch.open(), latch);
+    var unused = super.whenCompleteAsync((value, thrown) -> {}, latch);
     return latch;
   }
 

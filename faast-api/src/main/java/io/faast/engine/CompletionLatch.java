@@ -6,21 +6,15 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What threads wait for until a call is completed, and the executor of the action that opens it.
+ * What threads wait for until a call is completed: the executor of an action that depends on it.
  *
  * <p>A future's own wait, and a synchronous action added at the moment of completion, run whatever
  * depends on the future on the thread that waits or adds; and one of those actions could wait for
- * this very thread. So the action is an asynchronous one. The thread that completes the future runs
- * it at once; the thread that made the latch, finding the future completed meanwhile, leaves it to
- * the pool.
+ * this very thread. Running an asynchronous action does so, too, when it has ended. But that the
+ * action is to be executed is all there is to know: so it never is.
  */
 final class CompletionLatch implements Executor {
-  private final Thread maker = Thread.currentThread();
   private final CountDownLatch latch = new CountDownLatch(1);
-
-  void open() {
-    latch.countDown();
-  }
 
   /**
    * Waits until {@code endNanos}, or for ever if that is 0, and returns whether the latch is open.
@@ -50,10 +44,6 @@ final class CompletionLatch implements Executor {
 
   @Override
   public void execute(Runnable action) {
-    if (Thread.currentThread() == maker) {
-      Completions.POOL.execute(action);
-    } else {
-      action.run();
-    }
+    latch.countDown();
   }
 }

@@ -228,6 +228,7 @@ public final class Engine {
     }
     if (passedView != null) {
       enterModule(passedView, false);
+      passedView.work.giveUpIfClosed();
     }
   }
 

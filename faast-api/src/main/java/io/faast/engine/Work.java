@@ -91,8 +91,8 @@ abstract class Work {
     }
     if (!engine.enter(attempt, true)) {
       settle(new Settled.Failed(Failures.overloaded(this)), attempt);
-    } else if (engine.closed()) {
-      giveUp();
+    } else {
+      giveUpIfClosed();
     }
   }
 
@@ -188,18 +188,23 @@ abstract class Work {
    * An attempt ended without an answer: it is tried again, or the other goes on, or that was it.
    */
   final void failed(AttemptRun attempt, Failure failure) {
+    boolean rests;
     synchronized (this) {
       if (settled || !forget(attempt) || first != null) {
         return;
       }
       RetryPolicy policy = engine.options.retry();
-      if (retries < policy.maxRetries() && policy.covers(failure) && restartable()) {
+      rests = retries < policy.maxRetries() && policy.covers(failure) && restartable();
+      if (rests) {
         restart();
         long delay = policy.delayNanos(retries++, failure.retryAfter(), engine.options.random());
         engine.resting.add(this);
         retryTimer = engine.scheduler.after(delay, this::retry);
-        return;
       }
+    }
+    if (rests) {
+      giveUpIfClosed(); // closing may have looked for it before it rested
+      return;
     }
     boolean cancelled = failure.kind() == FailureKind.CANCELLED && engine.closed();
     Throwable why = Failures.of(this, failure);
@@ -229,9 +234,7 @@ abstract class Work {
     }
     engine.resting.remove(this);
     engine.enter(attempt, false);
-    if (engine.closed()) {
-      giveUp();
-    }
+    giveUpIfClosed();
   }
 
   /** Sends a second attempt beside a slow one, if that is allowed and a permit is free. */
@@ -257,6 +260,13 @@ abstract class Work {
   /** The engine closes. */
   final void giveUp() {
     settle(new Settled.GivenUp(Failures.closedMeanwhile(this)), null);
+  }
+
+  /** Of what is on its way from one place to the next when the engine closes, it does not know. */
+  final void giveUpIfClosed() {
+    if (engine.closed()) {
+      giveUp();
+    }
   }
 
   /** The engine itself failed at the outcome of an attempt. */
@@ -287,8 +297,9 @@ abstract class Work {
       copy = null;
       retryTimer = null;
       request = null;
+      // Here, so that whoever finds the work settled finds it counted, too.
+      meter.settled(how, settledNanos - submittedNanos);
     }
-    meter.settled(how, settledNanos - submittedNanos);
     if (timer != null) {
       timer.cancel();
       engine.resting.remove(this);

@@ -174,6 +174,23 @@ class CallTest {
   }
 
   @Test
+  void whoeverFindsACallSettledFindsItCounted() throws Exception {
+    ExecutorService provider = Executors.newSingleThreadExecutor();
+    try {
+      for (int round = 0; round < 1_000; round++) {
+        Call<String> call = rig.echo("x");
+        ScriptedDeployment.Sent sent = rig.cloud.last().serve();
+        Future<?> answered = provider.submit(sent::deliver);
+        call.cancel(true);
+        assertThat(rig.engine.stats("echo").pending()).isZero();
+        answered.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      provider.shutdown();
+    }
+  }
+
+  @Test
   void cancelStopsTheRemoteAttemptAndFreesItsPermitWithItsOutcome() {
     Call<String> call = rig.echo("x");
     assertThat(call.cancel(true)).isTrue();

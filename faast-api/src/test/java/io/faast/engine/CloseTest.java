@@ -11,7 +11,12 @@ import io.faast.spi.Deployment;
 import io.faast.spi.FailureKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,7 +30,10 @@ class CloseTest {
   }
 
   private static void awaitAll(List<Call<String>> calls) {
-    calls.forEach(call -> assertThatThrownBy(call::join).isInstanceOf(RuntimeException.class));
+    for (Call<String> call : calls) {
+      assertThatThrownBy(() -> call.get(30, TimeUnit.SECONDS))
+          .isInstanceOfAny(ExecutionException.class, CancellationException.class);
+    }
   }
 
   @Test
@@ -54,6 +62,43 @@ class CloseTest {
     assertThat(rig.time.pending()).isZero();
   }
 
+  /** Its failed attempt runs no more, and it does not rest yet: closing finds it nowhere. */
+  @Test
+  void aCallThatIsAboutToRestWhenTheEngineClosesFailsAtOnce() {
+    AtomicReference<Rig> rig = new AtomicReference<>();
+    Random closing =
+        new Random(1) {
+          @Override
+          protected int next(int bits) {
+            rig.get().close();
+            return super.next(bits);
+          }
+        };
+    rig.set(new Rig(1, Rig.PLAIN.withRandom(closing)));
+    Call<String> call = rig.get().echo("x");
+    rig.get().sent(0).fail(FailureKind.CRASHED);
+    awaitAll(List.of(call));
+    assertKind(call, Kind.CANCELLED);
+    rig.get().closed();
+    rig.get().time.advance(Duration.ofMinutes(1));
+    assertThat(rig.get().cloud.sentCount()).isEqualTo(1);
+  }
+
+  /** It has left the queue of its view, and is not in that of the module yet. */
+  @Test
+  void aCallBetweenTwoGatesWhenTheEngineClosesFailsAtOnce() {
+    Rig rig = new Rig(2, Rig.PLAIN);
+    CallOptions one = CallOptions.NONE.withGate(CallGate.of(1, RateLimit.NONE));
+    var unused = rig.engine.submit(Functions.handle("echo"), new Object[] {"runs"}, one);
+    rig.call("runs, too");
+    Call<String> between = rig.engine.submit(Functions.handle("echo"), new Object[] {"b"}, one);
+    rig.call("waits at the module");
+    rig.cloud.onSent = sent -> rig.close();
+    rig.sent(0).answer();
+    awaitAll(List.of(between));
+    assertKind(between, Kind.CANCELLED);
+  }
+
   @Test
   void usageThatIsReportedAfterClosingIsCounted() {
     Rig rig = new Rig();
@@ -73,7 +118,7 @@ class CloseTest {
   }
 
   @Test
-  void startThatIsCancelledMeanwhileClosesWhatWasDeployed() {
+  void startThatIsCancelledMeanwhileClosesWhatWasDeployed() throws Exception {
     ScriptedDeployment cloud = new ScriptedDeployment();
     TestProvider provider = new TestProvider(cloud);
     CompletableFuture<Deployment> deploying = new CompletableFuture<>();
@@ -83,9 +128,7 @@ class CloseTest {
     starting.cancel(true);
     cloud.closed.complete(new CleanupReport(1, List.of()));
     deploying.complete(cloud);
-    while (!cloud.closing) {
-      Thread.onSpinWait();
-    }
+    assertThat(cloud.closing.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(starting).isCancelled();
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ final class ScriptedDeployment implements Deployment {
   final List<Sent> sent = new ArrayList<>();
   volatile Consumer<Sent> onSent = attempt -> {};
   final CompletableFuture<CleanupReport> closed = new CompletableFuture<>();
-  volatile boolean closing;
+  final CountDownLatch closing = new CountDownLatch(1);
   boolean secondPriceUnknown;
 
   /** An attempt that was sent. */
@@ -44,7 +45,7 @@ final class ScriptedDeployment implements Deployment {
     final AtomicLong requested = new AtomicLong();
     final List<ByteBuffer> items = new ArrayList<>();
     final AtomicInteger cancels = new AtomicInteger();
-    ByteBuffer reply;
+    volatile ByteBuffer reply;
 
     Sent(Attempt attempt, AttemptListener listener) {
       this.attempt = attempt;
@@ -165,7 +166,7 @@ final class ScriptedDeployment implements Deployment {
 
   @Override
   public CompletionStage<CleanupReport> close() {
-    closing = true;
+    closing.countDown();
     return closed;
   }
 }
