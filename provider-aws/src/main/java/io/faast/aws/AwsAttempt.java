@@ -150,7 +150,8 @@ final class AwsAttempt implements Invocation {
 
   /** Takes a message of the queue; called by one thread at a time or several. */
   void message(Envelope message) {
-    Outcome end = null;
+    Outcome end;
+    Outcome.Failed broken = null;
     synchronized (this) {
       if (settled) {
         return;
@@ -158,7 +159,8 @@ final class AwsAttempt implements Invocation {
       try {
         end = take(message);
       } catch (IllegalArgumentException e) {
-        end =
+        end = null;
+        broken =
             new Outcome.Failed(
                 FailureKind.INFRASTRUCTURE,
                 "A message of the queue is unreadable: " + e.getMessage(),
@@ -166,7 +168,9 @@ final class AwsAttempt implements Invocation {
       }
     }
     if (end != null) {
-      settle(end);
+      ended(end);
+    } else if (broken != null) {
+      settle(broken);
     }
   }
 
@@ -210,7 +214,7 @@ final class AwsAttempt implements Invocation {
       end = whole();
     }
     if (end != null) {
-      settle(end);
+      ended(end);
       return;
     }
     endsAtLatest(
@@ -228,7 +232,22 @@ final class AwsAttempt implements Invocation {
             report));
   }
 
+  /** Ends the attempt as failed in its execution, after what it sent before. */
+  void failed(Outcome.Failed outcome) {
+    var unused = run.drained(this).whenComplete((done, failure) -> ended(outcome));
+  }
+
+  /** Ends the attempt as Lambda says that its execution ended. */
+  void ended(Outcome outcome) {
+    end(outcome, true);
+  }
+
+  /** Ends the attempt for the client, whatever becomes of the execution. */
   void settle(Outcome outcome) {
+    end(outcome, false);
+  }
+
+  private void end(Outcome outcome, boolean executed) {
     Future<?> sent;
     CompletableFuture<?> limit;
     CreditLine line;
@@ -250,12 +269,17 @@ final class AwsAttempt implements Invocation {
     if (line != null) {
       line.end(outcome instanceof Outcome.Answered);
     }
-    run.ended(this);
+    run.ended(this, executed ? outcome.report() : null);
     try {
       listener.onOutcome(outcome);
     } catch (RuntimeException e) {
       complain(e);
     }
+  }
+
+  /** Returns how many messages came so far, without one missing in between. */
+  synchronized long received() {
+    return messages.received();
   }
 
   /** What serves all attempts goes on, whatever one listener does. */

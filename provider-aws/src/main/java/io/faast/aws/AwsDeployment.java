@@ -13,12 +13,14 @@ import io.faast.spi.Meter;
 import io.faast.spi.Outcome;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** One run: a function, and the queues beside it. */
@@ -27,6 +29,9 @@ final class AwsDeployment implements Deployment {
 
   /** Connections beyond the attempts that run at once: second copies of slow ones. */
   private static final int SPARE_CONNECTIONS = 32;
+
+  /** How long what Lambda bills may take to arrive in the log. */
+  private static final Duration LOG_PATIENCE = Duration.ofSeconds(15);
 
   private final DeploymentSpec spec;
   private final Clients clients;
@@ -41,7 +46,12 @@ final class AwsDeployment implements Deployment {
   private final Dispatcher dispatcher;
   private final Set<AwsAttempt> running = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
+  private final LongAdder executions = new LongAdder();
+  private final LongAdder billedNanos = new LongAdder();
+  private final RunLog log;
+  private final boolean byQueue;
   private volatile boolean closed;
+  private volatile boolean reconciled;
   private @Nullable CompletableFuture<CleanupReport> closing;
 
   AwsDeployment(
@@ -59,10 +69,12 @@ final class AwsDeployment implements Deployment {
     heartbeat = new Heartbeat(clients, wiring.functionArn());
     controls = new ControlQueues(resources, wiring.tags());
     String queue = wiring.responses();
+    byQueue = wiring.byQueue();
+    log = new RunLog(clients.logs(), Names.logGroup(spec.run().runId()), metering, LOG_PATIENCE);
     poller =
         queue == null
             ? null
-            : new ResponsePoller(clients.sqs(), queue, metering, new EventRecords(reports));
+            : new ResponsePoller(clients.sqs(), queue, metering, new EventRecords(reports, log));
     dispatcher =
         new Dispatcher(
             clients.invoker(spec.concurrency() + SPARE_CONNECTIONS, spec.timeout()),
@@ -122,11 +134,27 @@ final class AwsDeployment implements Deployment {
         });
   }
 
-  void ended(AwsAttempt attempt) {
+  /**
+   * Forgets an attempt.
+   *
+   * @param executed what it used, if Lambda has said how its execution ended
+   */
+  void ended(AwsAttempt attempt, @Nullable AttemptReport executed) {
     running.remove(attempt);
+    if (executed != null && executed.billedNanos() > 0) {
+      executions.increment();
+      billedNanos.add(executed.billedNanos());
+    }
     if (poller != null) {
       poller.forget(attempt);
     }
+  }
+
+  /** Waits for what a stream's worker sent before it failed. */
+  CompletableFuture<?> drained(AwsAttempt attempt) {
+    return poller == null || !attempt.attempt().stream()
+        ? CompletableFuture.completedFuture(null)
+        : poller.drained(attempt);
   }
 
   @Override
@@ -136,7 +164,15 @@ final class AwsDeployment implements Deployment {
 
   @Override
   public double[] ownUsage() {
-    return metering.usage();
+    double[] usage = metering.usage();
+    if (reconciled) {
+      // What was reported is what workers measured, which is less than what Lambda bills.
+      usage[Usage.REQUESTS] += Math.max(0, log.lines() - executions.sum());
+      usage[Usage.MEMORY_TIME] +=
+          Usage.gigabyteSeconds(
+              spec.memoryMb(), Math.max(0, log.billedNanos() - billedNanos.sum()));
+    }
+    return usage;
   }
 
   @Override
@@ -173,9 +209,27 @@ final class AwsDeployment implements Deployment {
     if (poller != null) {
       poller.close();
     }
+    if (byQueue) {
+      reconcile();
+    }
     CleanupReport report = resources.deleteAll();
     clients.close();
     return report;
+  }
+
+  /** Waits for what Lambda bills, as long as the log is there. */
+  private void reconcile() {
+    long wanted = executions.sum();
+    if (!log.await(wanted).join()) {
+      LOG.log(
+          Level.WARNING,
+          "The log told of "
+              + log.lines()
+              + " of "
+              + wanted
+              + " executions in time; the cost of the others is what their workers measured.");
+    }
+    reconciled = true;
   }
 
   private static Outcome cancelled(AttemptReport report) {

@@ -140,7 +140,7 @@ final class Dispatcher {
     if (response.functionError() != null) {
       AttemptReport report =
           reports.direct(log, null, requestId(response), payload.length, elapsed);
-      attempt.settle(FunctionErrors.classify(function, payload, log, report));
+      attempt.failed(FunctionErrors.classify(function, payload, log, report));
       return;
     }
     Envelope envelope;

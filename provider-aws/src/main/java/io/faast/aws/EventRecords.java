@@ -3,7 +3,6 @@ package io.faast.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.faast.aws.worker.Envelope;
-import io.faast.spi.AttemptReport;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 import java.io.IOException;
@@ -17,9 +16,16 @@ final class EventRecords {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Reports reports;
+  private final RunLog log;
 
-  EventRecords(Reports reports) {
+  /**
+   * Makes a reader.
+   *
+   * @param log tells what failures cost, and whether they used up their memory
+   */
+  EventRecords(Reports reports, RunLog log) {
     this.reports = reports;
+    this.log = log;
   }
 
   /**
@@ -44,8 +50,14 @@ final class EventRecords {
     long requests = Usage.queueRequests(text.length);
     if (success) {
       attempt.answered(told, reports.byQueue(told, requests));
+    } else if (condition.equals("EventAgeExceeded")) {
+      attempt.settle(
+          new Outcome.Failed(
+              FailureKind.THROTTLED,
+              "The event of " + attempt.attempt().function() + " waited too long for an instance.",
+              reports.refused(requests)));
     } else {
-      attempt.settle(failure(attempt, condition, node, requests));
+      failed(attempt, node, requests);
     }
   }
 
@@ -68,22 +80,22 @@ final class EventRecords {
             reports.elapsed(attempt.elapsedNanos(), null)));
   }
 
-  private Outcome failure(AwsAttempt attempt, String condition, JsonNode record, long requests) {
-    String function = attempt.attempt().function();
-    if (condition.equals("EventAgeExceeded")) {
-      return new Outcome.Failed(
-          FailureKind.THROTTLED,
-          "The event of " + function + " waited too long for an instance.",
-          reports.refused(requests));
-    }
-    String id = record.path("requestContext").path("requestId").asText("");
-    AttemptReport report = reports.failedEvent(attempt.elapsedNanos(), id, requests);
+  /** The record does not say what was used; the log does, a little later. */
+  private void failed(AwsAttempt attempt, JsonNode record, long requests) {
+    JsonNode context = record.path("requestContext");
+    String id = context.path("requestId").asText("");
     JsonNode error = record.path("responsePayload");
-    return FunctionErrors.classify(
-        function,
-        error.path("errorType").asText(""),
-        error.path("errorMessage").asText(condition),
-        "",
-        report);
+    long elapsed = attempt.elapsedNanos();
+    var unused =
+        log.line(id)
+            .thenAccept(
+                line ->
+                    attempt.failed(
+                        FunctionErrors.classify(
+                            attempt.attempt().function(),
+                            error.path("errorType").asText(""),
+                            error.path("errorMessage").asText(context.path("condition").asText()),
+                            line,
+                            reports.failedEvent(ReportLine.find(line), elapsed, id, requests))));
   }
 }

@@ -93,11 +93,26 @@ final class Reports {
     return new AttemptReport("unknown", executionId, 0, nanos, billed, usage, logUrl);
   }
 
-  /** Reports an event that failed, of which nothing is known but when it was sent. */
-  AttemptReport failedEvent(long nanos, String executionId, long requests) {
-    AttemptReport report = elapsed(nanos, executionId);
-    report.usage()[Usage.QUEUE_REQUESTS] = requests;
-    return report;
+  /**
+   * Reports an event that failed.
+   *
+   * @param line what Lambda's log says of it; without it, all the time since it was sent counts
+   */
+  AttemptReport failedEvent(
+      @Nullable ReportLine line, long elapsedNanos, String executionId, long requests) {
+    long billed = Usage.billed(line == null ? elapsedNanos : line.billedNanos());
+    double[] usage = new double[Usage.METERS];
+    usage[Usage.REQUESTS] = 1;
+    usage[Usage.MEMORY_TIME] = Usage.gigabyteSeconds(memoryMb, billed);
+    usage[Usage.QUEUE_REQUESTS] = requests;
+    return new AttemptReport(
+        "unknown",
+        executionId,
+        line == null ? 0 : line.initNanos(),
+        line == null ? elapsedNanos : Math.min(billed, line.durationNanos()),
+        billed,
+        usage,
+        logUrl);
   }
 
   /** Reports an event that no function took; it was told of through the queue. */

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 final class ResponsePoller {
   private static final System.Logger LOG = System.getLogger("io.faast.aws");
   private static final int WAIT_SECONDS = 20;
+  private static final int DRAIN_SECONDS = 1;
   private static final int BATCH = 10;
   private static final int ATTEMPTS_PER_POLL = 20;
   private static final int MAX_POLLS = 8;
@@ -67,6 +68,38 @@ final class ResponsePoller {
     waiting.clear();
   }
 
+  /**
+   * Looks until the queue has nothing more of an attempt whose worker has ended. A look that waits
+   * asks all of the places where SQS keeps messages; two of them in a row that bring nothing of the
+   * attempt are taken for the end, since others' messages may never end.
+   */
+  CompletableFuture<?> drained(AwsAttempt attempt) {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    drain(attempt, 0, end);
+    return end;
+  }
+
+  private void drain(AwsAttempt attempt, int inVain, CompletableFuture<Void> end) {
+    long before = attempt.received();
+    var unused =
+        receive(DRAIN_SECONDS)
+            .whenComplete(
+                (response, failure) -> {
+                  uncountIfRefused(failure);
+                  if (response == null) {
+                    end.complete(null);
+                    return;
+                  }
+                  take(response);
+                  int looks = attempt.received() > before ? 0 : inVain + 1;
+                  if (response.messages().isEmpty() || looks == 2 || attempt.isSettled()) {
+                    end.complete(null);
+                  } else {
+                    drain(attempt, looks, end);
+                  }
+                });
+  }
+
   private void startPolls() {
     int started = 0;
     synchronized (this) {
@@ -82,26 +115,31 @@ final class ResponsePoller {
   }
 
   private void poll() {
+    var unused = receive(WAIT_SECONDS).whenComplete(this::polled);
+  }
+
+  private CompletableFuture<ReceiveMessageResponse> receive(int waitSeconds) {
     // Counted when it is sent: one that waits when the run ends is billed, too.
     metering.queueRequests(1);
-    CompletableFuture<ReceiveMessageResponse> answer;
     try {
-      answer =
-          sqs.receiveMessage(
-              r -> r.queueUrl(queue).maxNumberOfMessages(BATCH).waitTimeSeconds(WAIT_SECONDS));
+      return sqs.receiveMessage(
+          r -> r.queueUrl(queue).maxNumberOfMessages(BATCH).waitTimeSeconds(waitSeconds));
     } catch (RuntimeException e) {
-      answer = CompletableFuture.failedFuture(e);
+      return CompletableFuture.failedFuture(e);
     }
-    var unused = answer.whenComplete(this::polled);
+  }
+
+  private void take(ReceiveMessageResponse response) {
+    try {
+      handle(response.messages());
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "messages of " + queue + " could not be handled", e);
+    }
   }
 
   private void polled(@Nullable ReceiveMessageResponse response, @Nullable Throwable failure) {
-    try {
-      if (response != null) {
-        handle(response.messages());
-      }
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "messages of " + queue + " could not be handled", e);
+    if (response != null) {
+      take(response);
     }
     uncountIfRefused(failure);
     if (failure != null && Gone.is(Api.cause(failure))) {

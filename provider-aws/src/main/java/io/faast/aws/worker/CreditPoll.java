@@ -1,6 +1,5 @@
 package io.faast.aws.worker;
 
-import io.faast.worker.Worker;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +26,26 @@ final class CreditPoll implements Runnable {
 
   private final Queues queues;
   private final String queue;
-  private final Worker worker;
+  private final LongConsumer grant;
+  private final Runnable cancel;
   private final String id;
-  private final long call;
-  private final int attempt;
   private final Thread thread;
   private long granted;
   private volatile boolean ended;
   private @Nullable HttpURLConnection open;
 
-  CreditPoll(Queues queues, Worker worker, Envelope request, String queue) {
+  /**
+   * Makes a poll.
+   *
+   * @param grant hears how many items more may be produced
+   * @param cancel is run when nobody asks for items any more
+   */
+  CreditPoll(Queues queues, String queue, Envelope request, LongConsumer grant, Runnable cancel) {
     this.queues = queues;
     this.queue = queue;
-    this.worker = worker;
+    this.grant = grant;
+    this.cancel = cancel;
     id = String.valueOf(request.get(Envelope.ID));
-    call = request.number(Envelope.CALL, 0);
-    attempt = (int) request.number(Envelope.ATTEMPT, 0);
     granted = request.number(Envelope.CREDIT, 0);
     thread = new Thread(this, "faast-credit");
     thread.setDaemon(true);
@@ -78,7 +82,7 @@ final class CreditPoll implements Runnable {
         take(queues.receive(queue, WAIT_SECONDS, this::opened));
       } catch (QueueException e) {
         if (e.gone()) {
-          worker.cancel(call, attempt);
+          cancel.run();
           return;
         }
         complain(e);
@@ -142,7 +146,7 @@ final class CreditPoll implements Runnable {
     }
     long sum = envelope.number(Envelope.CREDIT, 0);
     if (sum > granted) {
-      worker.grant(call, attempt, sum - granted);
+      grant.accept(sum - granted);
       granted = sum;
     }
     return true;

@@ -84,21 +84,32 @@ public final class FaastHandler implements RequestStreamHandler {
    */
   private final class Reply implements ReplySink {
     private final Envelope request;
+    private final long call;
+    private final int attempt;
     private final @Nullable CreditPoll credit;
     private @Nullable Outbox outbox;
     private @Nullable ByteBuffer done;
 
     Reply(Envelope request) {
       this.request = request;
+      call = request.number(Envelope.CALL, 0);
+      attempt = (int) request.number(Envelope.ATTEMPT, 0);
       String control = request.get(Envelope.CONTROL);
-      credit = control == null ? null : new CreditPoll(queues, worker, request, control);
+      credit =
+          control == null
+              ? null
+              : new CreditPoll(
+                  queues,
+                  control,
+                  request,
+                  items -> worker.grant(call, attempt, items),
+                  () -> worker.cancel(call, attempt));
     }
 
     void serve() {
       long granted = request.number(Envelope.CREDIT, 0);
       if (granted > 0) {
-        int attempt = (int) request.number(Envelope.ATTEMPT, 0);
-        worker.grant(request.number(Envelope.CALL, 0), attempt, granted);
+        worker.grant(call, attempt, granted);
       }
       if (credit != null) {
         credit.start();

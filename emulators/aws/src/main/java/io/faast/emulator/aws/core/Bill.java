@@ -11,8 +11,8 @@ package io.faast.emulator.aws.core;
  * @param s3ReadRequests GET and HEAD requests
  * @param logBytes bytes of log events taken in
  * @param dataOutBytes bytes of payloads, messages and objects handed to callers outside of the
- *     region: answers of Invoke, bodies that ReceiveMessage gave, objects; not those that a
- *     function received, or that were fetched by a presigned URL
+ *     region: answers of Invoke, bodies that ReceiveMessage gave, log events, objects; not those
+ *     that a function received, or that were fetched by a presigned URL
  */
 public record Bill(
     long lambdaRequests,

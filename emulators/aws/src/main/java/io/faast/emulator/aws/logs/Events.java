@@ -2,7 +2,9 @@ package io.faast.emulator.aws.logs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.faast.emulator.aws.core.Caller;
 import io.faast.emulator.aws.core.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +16,7 @@ final class Events {
   private Events() {}
 
   /** The token tells how many were read; at the end it stays the same, as in AWS. */
-  static ObjectNode get(LogStore store, ObjectNode in) {
+  static ObjectNode get(LogStore store, ObjectNode in, Caller caller) {
     store.sync();
     String stream = in.path("logStreamName").asText();
     return store.with(
@@ -27,11 +29,12 @@ final class Events {
           ObjectNode out = Json.object();
           ArrayNode events = out.putArray("events");
           all.subList(Math.min(from, to), to).forEach(event -> events.add(describe(event)));
+          store.read(caller, bytes(all.subList(Math.min(from, to), to)));
           return out.put("nextForwardToken", "f/" + to).put("nextBackwardToken", "b/" + from);
         });
   }
 
-  static ObjectNode filter(LogStore store, ObjectNode in) {
+  static ObjectNode filter(LogStore store, ObjectNode in, Caller caller) {
     store.sync();
     String prefix = in.path("logStreamNamePrefix").asText("");
     String pattern = in.path("filterPattern").asText("").replace("\"", "");
@@ -54,10 +57,17 @@ final class Events {
             events.add(
                 describe(all.get(i))
                     .put("logStreamName", all.get(i).stream())
-                    .put("eventId", String.format(Locale.ROOT, "%056d", i)));
+                    .put("eventId", String.format(Locale.ROOT, "%056d", all.get(i).number())));
           }
+          store.read(caller, bytes(all.subList(Math.min(from, to), to)));
           return to < all.size() ? out.put("nextToken", String.valueOf(to)) : out;
         });
+  }
+
+  private static long bytes(List<LogGroup.Event> events) {
+    return events.stream()
+        .mapToLong(event -> event.message().getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   private static ObjectNode describe(LogGroup.Event event) {

@@ -14,8 +14,8 @@ final class LogGroup {
   final Map<String, List<Event>> streams = new TreeMap<>();
   @Nullable Integer retentionDays;
 
-  /** A line, and when it was logged, in ms since 1970. */
-  record Event(String stream, long timestamp, String message) {}
+  /** A line, its number among all of the account, and when it was logged, in ms since 1970. */
+  record Event(long number, String stream, long timestamp, String message) {}
 
   LogGroup(String name, long created) {
     this.name = name;

@@ -1,6 +1,7 @@
 package io.faast.emulator.aws.logs;
 
 import io.faast.emulator.aws.core.ApiException;
+import io.faast.emulator.aws.core.Caller;
 import io.faast.emulator.aws.core.Meters;
 import io.faast.emulator.aws.core.Place;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ public final class LogStore {
   private final Place place;
   private final Meters meters;
   private volatile Runnable before = () -> {};
+  private long events;
 
   /** What a group looks like. */
   public record Look(
@@ -34,6 +36,11 @@ public final class LogStore {
   /** Lets {@code sync} run before anybody reads: it hands in what is written but not yet here. */
   public void beforeReading(Runnable sync) {
     before = sync;
+  }
+
+  /** Counts what leaves the region when events are read. */
+  void read(Caller by, long bytes) {
+    meters.dataOut(by, bytes);
   }
 
   void sync() {
@@ -131,9 +138,9 @@ public final class LogStore {
   public synchronized void append(String group, String stream, List<String> messages) {
     LogGroup to = groups.get(group);
     if (to != null) {
-      List<LogGroup.Event> events = to.streams.computeIfAbsent(stream, name -> new ArrayList<>());
+      List<LogGroup.Event> lines = to.streams.computeIfAbsent(stream, name -> new ArrayList<>());
       for (String message : messages) {
-        events.add(new LogGroup.Event(stream, place.clock().millis(), message));
+        lines.add(new LogGroup.Event(++events, stream, place.clock().millis(), message));
         meters.log(billed(message));
       }
     }

@@ -1,0 +1,54 @@
+package io.faast.aws;
+
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** Functions that end otherwise than by returning. */
+public class TroubleFunctions {
+  static final int LARGE = 700_000;
+
+  private static ByteBuffer[] kept = {};
+
+  /** Uses memory beside the heap, until Lambda has to end the process. */
+  public int fillMemory(int megabytes) {
+    kept = new ByteBuffer[megabytes];
+    for (int i = 0; i < megabytes; i++) {
+      kept[i] = ByteBuffer.allocateDirect(1 << 20);
+    }
+    return kept.length;
+  }
+
+  /**
+   * Produces items, and ends the process instead of the stream. The worker holds back who produces
+   * more than it has sent, so that all but the last items have been sent by then.
+   */
+  public Iterator<String> largeThenHalt(int items) {
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return true;
+      }
+
+      @Override
+      public String next() {
+        if (next == items) {
+          Runtime.getRuntime().halt(3);
+          throw new NoSuchElementException();
+        }
+        return Character.toString('a' + next++).repeat(LARGE);
+      }
+    };
+  }
+
+  public int exit(int status) {
+    System.exit(status);
+    return status;
+  }
+
+  public String fine(String text) {
+    return text;
+  }
+}
