@@ -181,7 +181,9 @@ final class Deployer {
             spec.timeout(),
             random);
     Billing billing = new Billing(spec.memoryMb());
-    WorkerPool pool = new WorkerPool(factory, billing, spec.concurrency(), spec.memoryMb());
+    WorkerPool pool =
+        new WorkerPool(
+            factory, billing, spec.concurrency(), spec.memoryMb(), options.cancelGrace());
     Reactor reactor =
         new Reactor(endpoint, LocalLimits.PAYLOAD_BYTES + Frames.SLACK, spec.run().runId(), pool);
     pool.start(reactor, Math.min(AHEAD, spec.concurrency()));

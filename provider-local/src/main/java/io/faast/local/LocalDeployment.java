@@ -103,6 +103,7 @@ final class LocalDeployment implements Deployment {
     List<LocalWorker> workers = pool.close();
     if (!ended(workers, sharing.patienceMillis())) {
       workers.forEach(LocalWorker::destroy);
+      directory.endLeftovers(); // they may hold a worker's output open
       if (!ended(workers, FORCED_MILLIS)) {
         workers.stream()
             .filter(worker -> !worker.ended().isDone())

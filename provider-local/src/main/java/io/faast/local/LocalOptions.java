@@ -2,6 +2,7 @@ package io.faast.local;
 
 import io.faast.spi.ProviderOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +19,36 @@ import org.jspecify.annotations.Nullable;
  *     the provider's own. None by default
  * @param trace whether the functions run on the whole class path and it is noted which classes and
  *     resources they load, for later bundles of the module; off by default
+ * @param cancelGrace how long a function may go on after its call was cancelled, which interrupts
+ *     it, before its process is ended; 0 to 1 hour, 1 s by default
  */
 public record LocalOptions(
     @Nullable Path javaHome,
     @Nullable Path logDirectory,
     int logLimitMb,
     List<String> jvmOptions,
-    boolean trace)
+    boolean trace,
+    Duration cancelGrace)
     implements ProviderOptions {
-  private static final LocalOptions DEFAULTS = new LocalOptions(null, null, 64, List.of(), false);
+  private static final Duration LONGEST_GRACE = Duration.ofHours(1);
+
+  private static final LocalOptions DEFAULTS =
+      new LocalOptions(null, null, 64, List.of(), false, Duration.ofSeconds(1));
 
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if {@code logLimitMb} is out of range, or a JVM option does
-   *     not begin with {@code -}
+   * @throws IllegalArgumentException if {@code logLimitMb} or {@code cancelGrace} is out of range,
+   *     or a JVM option does not begin with {@code -}
    */
   public LocalOptions {
     if (logLimitMb < 1 || logLimitMb > 1 << 20) {
       throw new IllegalArgumentException(
           "logLimitMb is " + logLimitMb + "; allowed are 1 to 1048576 (MiB for each worker)");
+    }
+    if (cancelGrace.isNegative() || cancelGrace.compareTo(LONGEST_GRACE) > 0) {
+      throw new IllegalArgumentException(
+          "cancelGrace is " + cancelGrace + "; allowed are PT0S to " + LONGEST_GRACE);
     }
     jvmOptions = List.copyOf(jvmOptions);
     for (String option : jvmOptions) {
@@ -55,22 +66,23 @@ public record LocalOptions(
 
   /** Returns these options with another Java installation: the folder that has {@code bin/java}. */
   public LocalOptions withJavaHome(Path home) {
-    return new LocalOptions(home, logDirectory, logLimitMb, jvmOptions, trace);
+    return new LocalOptions(home, logDirectory, logLimitMb, jvmOptions, trace, cancelGrace);
   }
 
   /** Returns these options with logs kept in a directory, which is created when needed. */
   public LocalOptions withLogDirectory(Path directory) {
-    return new LocalOptions(javaHome, directory, logLimitMb, jvmOptions, trace);
+    return new LocalOptions(javaHome, directory, logLimitMb, jvmOptions, trace, cancelGrace);
   }
 
   /** Returns these options with another limit of one worker's log, in MiB. */
   public LocalOptions withLogLimitMb(int limit) {
-    return new LocalOptions(javaHome, logDirectory, limit, jvmOptions, trace);
+    return new LocalOptions(javaHome, logDirectory, limit, jvmOptions, trace, cancelGrace);
   }
 
   /** Returns these options with other JVM options. */
   public LocalOptions withJvmOptions(String... options) {
-    return new LocalOptions(javaHome, logDirectory, logLimitMb, List.of(options), trace);
+    return new LocalOptions(
+        javaHome, logDirectory, logLimitMb, List.of(options), trace, cancelGrace);
   }
 
   /**
@@ -82,7 +94,17 @@ public record LocalOptions(
    * any provider, as long as its jars are the same.
    */
   public LocalOptions withTrace(boolean choice) {
-    return new LocalOptions(javaHome, logDirectory, logLimitMb, jvmOptions, choice);
+    return new LocalOptions(javaHome, logDirectory, logLimitMb, jvmOptions, choice, cancelGrace);
+  }
+
+  /**
+   * Returns these options with another time for functions to end in when they are cancelled.
+   *
+   * <p>A function that waits or looks at its interrupts ends by itself, closes what it has open,
+   * and its process serves the next call. One that does neither is ended after this time.
+   */
+  public LocalOptions withCancelGrace(Duration grace) {
+    return new LocalOptions(javaHome, logDirectory, logLimitMb, jvmOptions, trace, grace);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class LocalWorker implements Runnable {
 
   private static final long STACK_BYTES = 128 << 10;
   private static final long EXIT_MILLIS = 250;
-  private static final long LOG_MILLIS = 1_000;
+  private static final long LOG_MILLIS = 5_000;
 
   /**
    * A JVM calls in after a tenth of a second; an overloaded machine gets three hundred times that.

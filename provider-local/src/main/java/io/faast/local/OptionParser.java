@@ -2,6 +2,7 @@ package io.faast.local;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Reads options as the command line gives them. */
@@ -22,12 +23,14 @@ final class OptionParser {
                     ? options.withJvmOptions()
                     : options.withJvmOptions(value.strip().split("\\s+", -1));
             case "trace" -> options.withTrace(choice("trace", value));
+            case "cancel-grace-ms" ->
+                options.withCancelGrace(Duration.ofMillis(number("cancel-grace-ms", value)));
             default ->
                 throw new IllegalArgumentException(
                     "The local provider has no option \""
                         + entry.getKey()
-                        + "\"; it has java-home, log-directory, log-limit-mb, jvm-options"
-                        + " and trace.");
+                        + "\"; it has java-home, log-directory, log-limit-mb, jvm-options,"
+                        + " trace and cancel-grace-ms.");
           };
     }
     return options;
@@ -59,7 +62,7 @@ final class OptionParser {
       return Integer.parseInt(value.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          key + " is \"" + value + "\"; a whole number of MiB is needed", e);
+          key + " is \"" + value + "\"; a whole number is needed", e);
     }
   }
 }

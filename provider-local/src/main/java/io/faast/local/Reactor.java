@@ -11,6 +11,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,19 @@ final class Reactor implements Runnable {
     read(connection);
   }
 
+  /**
+   * Takes in everybody who has connected, and what they have said; only on the reactor's thread.
+   */
+  void meetStrangers() {
+    boolean more = true;
+    while (more) {
+      more = accept(endpoint.server());
+    }
+    for (Connection stranger : List.copyOf(strangers)) {
+      read(stranger);
+    }
+  }
+
   /** Ends the thread; the connections are closed by their owners. */
   void close() throws IOException {
     closed = true;
@@ -101,18 +115,19 @@ final class Reactor implements Runnable {
           read(connection);
         }
       } else if (key.channel() instanceof ServerSocketChannel server) {
-        accept(server);
+        boolean unused = accept(server);
       }
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "a listener of the local provider threw", e);
     }
   }
 
-  private void accept(ServerSocketChannel server) {
+  /** Returns whether there was anybody. */
+  private boolean accept(ServerSocketChannel server) {
     try {
       SocketChannel channel = server.accept();
       if (channel == null) {
-        return;
+        return false;
       }
       channel.setOption(StandardSocketOptions.SO_SNDBUF, 1 << 20);
       if (endpoint.socket() == null) {
@@ -126,8 +141,10 @@ final class Reactor implements Runnable {
       if (strangers.size() > MAX_STRANGERS) {
         strangers.removeFirst().close();
       }
+      return true;
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "a worker's connection could not be accepted", e);
+      return false;
     }
   }
 

@@ -60,6 +60,11 @@ final class RunDirectory {
     }
   }
 
+  /** Ends processes that functions have left; deleting tells of those that do not end. */
+  void endLeftovers() {
+    List<String> unused = Leftovers.end(path);
+  }
+
   /** Deletes everything, last the tag, so that what is left after a crash can still be found. */
   List<String> delete() {
     List<String> failures = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,11 +23,10 @@ final class WorkerPool implements Reactor.Handler {
   /** More than the engine ever runs at once, so only a client without limits gets there. */
   private static final int MAX_WAITING = 10_000;
 
-  private static final long CANCEL_GRACE_NANOS = 200_000_000;
-
   private final WorkerFactory factory;
   private final Billing billing;
   private final Growth growth;
+  private final long cancelGraceNanos;
   private final Map<Integer, LocalWorker> workers = new ConcurrentHashMap<>();
   private final Deque<LocalWorker> idle = new ArrayDeque<>();
   private final Deque<RunningAttempt> waiting = new ArrayDeque<>();
@@ -37,10 +37,12 @@ final class WorkerPool implements Reactor.Handler {
   private boolean closed;
   private @Nullable Reactor reactor;
 
-  WorkerPool(WorkerFactory factory, Billing billing, int maxWorkers, int memoryMb) {
+  WorkerPool(
+      WorkerFactory factory, Billing billing, int maxWorkers, int memoryMb, Duration cancelGrace) {
     this.factory = factory;
     this.billing = billing;
     growth = new Growth(maxWorkers);
+    cancelGraceNanos = cancelGrace.toNanos();
     ends = new WorkerEnds(this, billing);
     watchdog = new Watchdog(this, ends, memoryMb);
   }
@@ -269,6 +271,9 @@ final class WorkerPool implements Reactor.Handler {
     if (thread != null) {
       thread.execute(
           () -> {
+            if (worker.connection() == null) {
+              thread.meetStrangers(); // it may have called in, and that not been read yet
+            }
             Connection connection = worker.connection();
             if (connection != null) {
               thread.drain(connection);
@@ -300,14 +305,14 @@ final class WorkerPool implements Reactor.Handler {
       waited = worker == null && waiting.remove(attempt);
       attempt.cancelled = true;
       if (worker != null && worker.attempt == attempt) {
-        worker.cancelDeadline = System.nanoTime() + CANCEL_GRACE_NANOS;
+        worker.cancelDeadline = System.nanoTime() + cancelGraceNanos;
       }
     }
     if (waited) {
       attempt.settle(failed(FailureKind.CANCELLED, Sentences.cancelled()));
     } else {
       attempt.sendCancel(); // at once, or right behind the call
-      watchdog.expect(System.nanoTime() + CANCEL_GRACE_NANOS);
+      watchdog.expect(System.nanoTime() + cancelGraceNanos);
     }
   }
 

@@ -74,7 +74,7 @@ class CrashTest {
     assertThat(failed.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
     var options = LocalOptions.defaults().withJvmOptions("-XX:MaxDirectMemorySize=8g");
     try (TestRun generous = TestRun.of(TestRun.spec(Deeds.class, 1, options))) {
-      Outcome.Failed watched = generous.failure("fillDirect");
+      Outcome.Failed watched = generous.failure("holdDirect", 1_024);
       assertThat(watched.kind()).isEqualTo(FailureKind.OUT_OF_MEMORY);
       assertThat(watched.message()).contains("128 MiB");
     }
@@ -102,11 +102,13 @@ class CrashTest {
 
   @Test
   void aCancelledCallEndsAndItsWorkerLives() throws Exception {
-    long pid = (long) run.value("pid");
-    Hearing sleep = run.start(TestRun.LONG, "sleep", 60_000);
-    sleep.invocation().cancel();
-    assertThat(TestRun.failure(sleep).kind()).isEqualTo(FailureKind.CANCELLED);
-    assertThat(Processes.alive(pid)).isTrue();
+    try (TestRun patient = TestRun.of(TestRun.spec(Deeds.class, 1, TestRun.PATIENT))) {
+      long pid = (long) patient.value("pid");
+      Hearing sleep = patient.start(TestRun.LONG, "sleep", 60_000);
+      sleep.invocation().cancel();
+      assertThat(TestRun.failure(sleep).kind()).isEqualTo(FailureKind.CANCELLED);
+      assertThat(patient.value("pid")).isEqualTo(pid);
+    }
   }
 
   @Test

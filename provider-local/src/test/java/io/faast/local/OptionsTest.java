@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faast.spi.FaastProvider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -27,14 +28,16 @@ class OptionsTest {
                     "log-directory", "logs",
                     "log-limit-mb", "5",
                     "jvm-options", "-Xss2m  -ea",
-                    "trace", "true")))
+                    "trace", "true",
+                    "cancel-grace-ms", "250")))
         .isEqualTo(
             LocalOptions.defaults()
                 .withJavaHome(Path.of("/opt/java"))
                 .withLogDirectory(Path.of("logs"))
                 .withLogLimitMb(5)
                 .withJvmOptions("-Xss2m", "-ea")
-                .withTrace(true));
+                .withTrace(true)
+                .withCancelGrace(Duration.ofMillis(250)));
     assertThat(provider.parseOptions(Map.of())).isEqualTo(provider.defaultOptions());
   }
 
@@ -45,6 +48,8 @@ class OptionsTest {
     assertRefused("log-limit-mb", "0", "0", "1048576");
     assertRefused("jvm-options", "Xss2m", "Xss2m");
     assertRefused("java-home", " ", "java-home");
+    assertRefused("cancel-grace-ms", "soon", "cancel-grace-ms", "soon");
+    assertRefused("cancel-grace-ms", "-1", "cancelGrace", "PT1H");
     assertRefused("trace", "yes", "trace", "yes", "true or false");
   }
 

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who connects to the client's socket without being its worker gets nowhere. */
+@Timeout(120)
 class StrangerTest {
   @TempDir Path directory;
 

@@ -2,6 +2,7 @@ package io.faast.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faast.local.fixture.Deeds;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 import io.faast.worker.ReplyMessage;
@@ -21,7 +22,7 @@ class StreamsTest {
 
   @BeforeAll
   static void deploy() throws Exception {
-    run = TestRun.of(2);
+    run = TestRun.of(TestRun.spec(Deeds.class, 2, TestRun.PATIENT));
   }
 
   @AfterAll

@@ -28,6 +28,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TestRun implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(60);
 
+  /** Lets a cancelled function end by itself, however busy the machine is. */
+  static final LocalOptions PATIENT =
+      LocalOptions.defaults().withCancelGrace(Duration.ofSeconds(60));
+
   private final Class<?> module;
   private final AtomicLong calls = new AtomicLong();
   final DeploymentSpec spec;

@@ -11,7 +11,7 @@ final class Exit extends Thread {
   /** The worker could not go on; its log says why. */
   static final int FAILED = 70;
 
-  private static final long HOOKS_MILLIS = 1_000;
+  private static final long HOOKS_MILLIS = 4_000;
 
   private Exit() {
     super("faast-exit");
