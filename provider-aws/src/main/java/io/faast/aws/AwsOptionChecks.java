@@ -31,6 +31,7 @@ final class AwsOptionChecks {
       Map<String, String> tags,
       @Nullable URI endpoint,
       int logDays,
+      boolean snapStart,
       List<String> jvmOptions) {
     require(
         region == null || REGION.matcher(region).matches(),
@@ -50,6 +51,9 @@ final class AwsOptionChecks {
     require(
         logDays == 0 || LOG_DAYS.contains(logDays),
         "logDays is " + logDays + "; CloudWatch knows 1, 3, 5, 7, 14, 30, 60, 90 … 3653");
+    require(
+        !snapStart || ephemeralStorageMb == 512,
+        "snapStart allows an ephemeralStorageMb of 512 only; it is " + ephemeralStorageMb);
     for (String option : jvmOptions) {
       require(
           option.startsWith("-") && option.chars().noneMatch(Character::isWhitespace),

@@ -27,6 +27,7 @@ final class AwsOptionParser {
             case "tags" -> draft.tags(tags(value));
             case "endpoint" -> draft.endpoint(endpoint(value));
             case "log-days" -> draft.logDays(number("log-days", value));
+            case "snap-start" -> draft.snapStart(yes("snap-start", value));
             case "jvm-options" ->
                 draft.jvmOptions(value.isEmpty() ? List.of() : List.of(value.split("\\s+", -1)));
             default ->
@@ -34,7 +35,8 @@ final class AwsOptionParser {
                     "The AWS provider has no option \""
                         + entry.getKey()
                         + "\"; it has region, role, architecture, subnets, security-groups, layers,"
-                        + " ephemeral-storage-mb, tags, endpoint, log-days and jvm-options.");
+                        + " ephemeral-storage-mb, tags, endpoint, log-days, snap-start and"
+                        + " jvm-options.");
           };
     }
     return draft.build();
@@ -75,6 +77,15 @@ final class AwsOptionParser {
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("endpoint is \"" + value + "\", which is no URL", e);
     }
+  }
+
+  private static boolean yes(String key, String value) {
+    return switch (value) {
+      case "true", "on" -> true;
+      case "false", "off" -> false;
+      default ->
+          throw new IllegalArgumentException(key + " is \"" + value + "\"; it can be on or off");
+    };
   }
 
   private static int number(String key, String value) {

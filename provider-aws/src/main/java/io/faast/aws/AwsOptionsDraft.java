@@ -3,8 +3,10 @@ package io.faast.aws;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 /** Options in the making, so that each way to change one names that one only. */
 final class AwsOptionsDraft {
@@ -19,6 +21,8 @@ final class AwsOptionsDraft {
   private Map<String, String> tags = Map.of();
   private @Nullable URI endpoint;
   private int logDays = 0;
+  private boolean snapStart;
+  private @Nullable Consumer<AwsClientBuilder<?, ?>> clientBuilders;
   private List<String> jvmOptions = List.of();
 
   AwsOptionsDraft() {}
@@ -35,6 +39,8 @@ final class AwsOptionsDraft {
     tags = from.tags();
     endpoint = from.endpoint();
     logDays = from.logDays();
+    snapStart = from.snapStart();
+    clientBuilders = from.clientBuilders();
     jvmOptions = from.jvmOptions();
   }
 
@@ -93,6 +99,16 @@ final class AwsOptionsDraft {
     return this;
   }
 
+  AwsOptionsDraft snapStart(boolean value) {
+    snapStart = value;
+    return this;
+  }
+
+  AwsOptionsDraft clientBuilders(Consumer<AwsClientBuilder<?, ?>> value) {
+    clientBuilders = value;
+    return this;
+  }
+
   AwsOptionsDraft jvmOptions(List<String> value) {
     jvmOptions = value;
     return this;
@@ -111,6 +127,8 @@ final class AwsOptionsDraft {
         tags,
         endpoint,
         logDays,
+        snapStart,
+        clientBuilders,
         jvmOptions);
   }
 }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClientBuilder;
 import software.amazon.awssdk.services.pricing.PricingAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -145,17 +146,21 @@ final class Clients implements AutoCloseable {
             .tcpKeepAlive(true)
             .build();
     invokerHttp = connections;
-    LambdaAsyncClient made =
+    LambdaAsyncClientBuilder builder =
         base(LambdaAsyncClient.builder(), region)
             .httpClient(connections)
-            .overrideConfiguration(
-                o ->
-                    o.retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(timeout.plus(GRACE)))
             .asyncConfiguration(
                 a ->
                     a.advancedOption(
-                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run))
+                        SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+    changed(builder);
+    LambdaAsyncClient made =
+        builder
+            .overrideConfiguration(
+                builder.overrideConfiguration().toBuilder()
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallTimeout(timeout.plus(GRACE))
+                    .build())
             .build();
     invoker = made;
     return made;
@@ -163,14 +168,22 @@ final class Clients implements AutoCloseable {
 
   private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B control(
       B builder, Region where) {
-    return base(builder, where)
-        .httpClient(http)
-        .overrideConfiguration(
-            o ->
-                o.retryStrategy(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(TRIES)
-                        .build()));
+    return changed(
+        base(builder, where)
+            .httpClient(http)
+            .overrideConfiguration(
+                o ->
+                    o.retryStrategy(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(TRIES)
+                            .build())));
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B changed(B builder) {
+    if (options.clientBuilders() != null) {
+      options.clientBuilders().accept(builder);
+    }
+    return builder;
   }
 
   private <B extends AwsClientBuilder<B, ?>> B base(B builder, Region where) {

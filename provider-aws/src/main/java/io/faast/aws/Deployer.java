@@ -98,14 +98,15 @@ final class Deployer {
     if (byQueue) {
       creation.sendRecordsTo(queue);
     }
-    String arn = creation.awaitActive();
+    String called = creation.awaitActive();
+    String arn = creation.unqualified(called);
     spec.progress()
         .accept(
             "Calls go to "
                 + Names.function(spec.run().runId())
                 + (byQueue ? " through a queue" : " directly"));
     List<Meter> meters = Prices.meters(clients.region, bundle.architecture(), found(prices));
-    Wiring wiring = new Wiring(arn, queue.isEmpty() ? null : queue, byQueue, tags);
+    Wiring wiring = new Wiring(arn, called, queue.isEmpty() ? null : queue, byQueue, tags);
     return new AwsDeployment(spec, clients, resources, meters, wiring);
   }
 

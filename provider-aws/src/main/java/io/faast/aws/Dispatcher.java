@@ -82,7 +82,7 @@ final class Dispatcher {
 
   private void invoke(AwsAttempt attempt, SdkBytes payload, boolean event) {
     InvokeRequest.Builder request =
-        InvokeRequest.builder().functionName(wiring.functionArn()).payload(payload);
+        InvokeRequest.builder().functionName(wiring.called()).payload(payload);
     if (event) {
       request.invocationType(InvocationType.EVENT);
     } else {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResp
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** Creates the function of a run, and waits until it can be called. */
@@ -27,6 +28,11 @@ final class FunctionCreation {
   private static final Duration ROLE_PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration ACTIVE_PATIENCE = Duration.ofMinutes(4);
+
+  /** Lambda starts the function and copies its memory: that takes minutes. */
+  private static final Duration SNAPSHOT_PATIENCE = Duration.ofMinutes(12);
+
+  private static final String FIRST_VERSION = "1";
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LAST_PAUSE_MILLIS = 1_000;
   private static final int MAX_DESCRIPTION = 256;
@@ -39,11 +45,15 @@ final class FunctionCreation {
   private final RunResources resources;
   private final String name;
 
+  /** What is called: a version, if the function begins with a snapshot. */
+  private final @Nullable String version;
+
   FunctionCreation(Clients clients, DeploymentSpec spec, RunResources resources) {
     this.clients = clients;
     this.spec = spec;
     this.resources = resources;
     name = Names.function(spec.run().runId());
+    version = clients.options.snapStart() ? FIRST_VERSION : null;
   }
 
   void create(
@@ -141,6 +151,9 @@ final class FunctionCreation {
             .environment(e -> e.variables(environment))
             .ephemeralStorage(s -> s.size(options.ephemeralStorageMb()))
             .tags(all);
+    if (options.snapStart()) {
+      request.publish(true).snapStart(s -> s.applyOn(SnapStartApplyOn.PUBLISHED_VERSIONS));
+    }
     if (!options.layers().isEmpty()) {
       request.layers(options.layers());
     }
@@ -183,6 +196,7 @@ final class FunctionCreation {
                     .putFunctionEventInvokeConfig(
                         r ->
                             r.functionName(name)
+                                .qualifier(version)
                                 .maximumRetryAttempts(0)
                                 .maximumEventAgeInSeconds((int) EVENT_AGE.toSeconds())
                                 .destinationConfig(
@@ -191,16 +205,29 @@ final class FunctionCreation {
                                             .onFailure(f -> f.destination(arn))))));
   }
 
-  /** Returns the function's ARN once it can be called. */
+  /** Returns the ARN of a function without that of its version. */
+  String unqualified(String arn) {
+    return version != null && arn.endsWith(":" + version)
+        ? arn.substring(0, arn.length() - version.length() - 1)
+        : arn;
+  }
+
+  /** Returns the ARN of what is to be called, once it can be called. */
   String awaitActive() {
-    long end = System.nanoTime() + ACTIVE_PATIENCE.toNanos();
+    if (version != null) {
+      spec.progress().accept("Waiting for Lambda to take a snapshot of the started function");
+    }
+    Duration patience = version == null ? ACTIVE_PATIENCE : SNAPSHOT_PATIENCE;
+    long end = System.nanoTime() + patience.toNanos();
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
       GetFunctionConfigurationResponse now =
           Api.await(
               "lambda:GetFunctionConfiguration",
               name,
-              clients.lambda().getFunctionConfiguration(r -> r.functionName(name)));
+              clients
+                  .lambda()
+                  .getFunctionConfiguration(r -> r.functionName(name).qualifier(version)));
       if (now.state() == State.ACTIVE) {
         return now.functionArn();
       }

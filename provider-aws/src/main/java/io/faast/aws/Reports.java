@@ -134,6 +134,7 @@ final class Reports {
 
   private URI logUrl(@Nullable Envelope answer) {
     String stream = answer == null ? null : answer.get(Envelope.WORKER);
-    return stream == null ? logUrl : Places.logStream(logUrl, stream);
+    // A worker that began with a snapshot does not know its stream; streams have [version] in them.
+    return stream == null || !stream.contains("[") ? logUrl : Places.logStream(logUrl, stream);
   }
 }

@@ -6,10 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the calls of a run travel.
  *
- * @param functionArn what is called
+ * @param functionArn the function
+ * @param called what is called: the function, or its version that begins with a snapshot
  * @param responses URL of the queue that answers and items come by, or null if there is none
  * @param byQueue whether calls are events whose answers come by the queue
  * @param tags of everything that is created later
  */
 record Wiring(
-    String functionArn, @Nullable String responses, boolean byQueue, Map<String, String> tags) {}
+    String functionArn,
+    String called,
+    @Nullable String responses,
+    boolean byQueue,
+    Map<String, String> tags) {}

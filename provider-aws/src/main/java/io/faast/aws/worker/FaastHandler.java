@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ public final class FaastHandler implements RequestStreamHandler {
 
   private final Worker worker;
   private final Queues queues;
-  private final String name;
+  private final boolean snapshot;
+  private String name;
   private long initNanos;
 
   /** Makes the worker and builds the module: all that need not wait for a call. */
@@ -42,7 +44,8 @@ public final class FaastHandler implements RequestStreamHandler {
   /** Makes the worker as it would be with that environment. */
   public FaastHandler(Map<String, String> environment) {
     long start = System.nanoTime();
-    name = environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", "unnamed");
+    snapshot = "snap-start".equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE"));
+    name = environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", snapshot ? "" : "unnamed");
     int memoryMb =
         Integer.parseInt(environment.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));
     worker =
@@ -52,17 +55,21 @@ public final class FaastHandler implements RequestStreamHandler {
                 FaastHandler.class.getClassLoader(),
                 "aws",
                 environment.getOrDefault(RUN, ""),
-                name,
+                snapshot ? "snapshot" : name,
                 memoryMb,
                 Integer.parseInt(environment.getOrDefault(MAX_RESPONSE, "1000000"))));
     worker.warm();
     queues = Queues.fromEnvironment(environment);
-    initNanos = System.nanoTime() - start;
+    // What was done before a snapshot is not done by those that begin with it.
+    initNanos = snapshot ? 0 : System.nanoTime() - start;
   }
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     long start = System.nanoTime();
+    if (name.isEmpty()) {
+      name = "restored-" + UUID.randomUUID(); // not before: all of a snapshot would have it
+    }
     Envelope request = Envelope.parse(ByteBuffer.wrap(in.readAllBytes()));
     Reply reply = new Reply(request);
     try {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few requests to SQS that a worker makes. Thread-safe.
@@ -31,24 +32,32 @@ final class Queues {
   /** SQS bills every 64 KiB of a request as one. */
   private static final long BILLED_CHUNK = 64 << 10;
 
-  private final SigV4 signer;
-  private final String token;
+  private final FunctionCredentials credentials;
+  private final String region;
+  private FunctionCredentials.@Nullable Keys keys;
+  private @Nullable SigV4 signer;
   private final AtomicLong requests = new AtomicLong();
 
-  private Queues(SigV4 signer, String token) {
-    this.signer = signer;
-    this.token = token;
+  private Queues(FunctionCredentials credentials, String region) {
+    this.credentials = credentials;
+    this.region = region;
   }
 
   /** Makes a client with what Lambda puts into the environment of every function. */
   static Queues fromEnvironment(Map<String, String> environment) {
-    SigV4 signer =
-        new SigV4(
-            environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
-            environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""),
-            environment.getOrDefault("AWS_REGION", ""),
-            "sqs");
-    return new Queues(signer, environment.getOrDefault("AWS_SESSION_TOKEN", ""));
+    return new Queues(
+        new FunctionCredentials(environment), environment.getOrDefault("AWS_REGION", ""));
+  }
+
+  /** Returns what signs with the credentials: it keeps what it has derived from them. */
+  private synchronized SigV4 signer(FunctionCredentials.Keys now) {
+    SigV4 made = signer;
+    if (made == null || !now.equals(keys)) {
+      made = new SigV4(now.access(), now.secret(), region, "sqs");
+      signer = made;
+      keys = now;
+    }
+    return made;
   }
 
   /** Returns how many requests were made so far, as SQS counts them. */
@@ -112,12 +121,13 @@ final class Queues {
     headers.put("content-type", "application/x-amz-json-1.0");
     headers.put("x-amz-date", time);
     headers.put("x-amz-target", "AmazonSQS." + operation);
-    if (!token.isEmpty()) {
-      headers.put("x-amz-security-token", token);
+    FunctionCredentials.Keys now = credentials.get();
+    if (!now.token().isEmpty()) {
+      headers.put("x-amz-security-token", now.token());
     }
     headers.forEach(connection::setRequestProperty);
     headers.put("host", url.getRawAuthority());
-    connection.setRequestProperty("Authorization", signer.authorization(headers, time, body));
+    connection.setRequestProperty("Authorization", signer(now).authorization(headers, time, body));
     requests.incrementAndGet();
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);

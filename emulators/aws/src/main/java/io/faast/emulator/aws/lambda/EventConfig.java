@@ -40,8 +40,8 @@ record EventConfig(
     return arn.isEmpty() ? null : arn;
   }
 
-  ObjectNode describe(String functionArn) {
-    ObjectNode out = Json.object().put("FunctionArn", functionArn + ":$LATEST");
+  ObjectNode describe(String qualifiedArn) {
+    ObjectNode out = Json.object().put("FunctionArn", qualifiedArn);
     out.put("LastModified", modified.toEpochMilli() / 1000.0);
     out.put("MaximumRetryAttempts", retries).put("MaximumEventAgeInSeconds", maxAgeSeconds);
     ObjectNode destinations = out.putObject("DestinationConfig");

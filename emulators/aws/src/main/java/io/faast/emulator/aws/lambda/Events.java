@@ -115,13 +115,13 @@ final class Events {
     record
         .putObject("requestContext")
         .put("requestId", invocation.requestId())
-        .put("functionArn", invocation.function().arn + ":$LATEST")
+        .put("functionArn", invocation.function().qualifiedArn())
         .put("condition", condition)
         .put("approximateInvokeCount", event.tries);
     record.set("requestPayload", Json.value(invocation.event()));
     if (outcome != null) {
       ObjectNode context = record.putObject("responseContext");
-      context.put("statusCode", 200).put("executedVersion", "$LATEST");
+      context.put("statusCode", 200).put("executedVersion", invocation.function().version());
       if (outcome.error() != null) {
         context.put("functionError", outcome.error());
       }

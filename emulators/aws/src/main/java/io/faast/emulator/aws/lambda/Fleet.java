@@ -111,7 +111,7 @@ final class Fleet implements Runner, AutoCloseable {
 
   private void start(Invocation first, boolean secondTry) {
     String token = hex(16);
-    String stream = place.day() + "/[$LATEST]" + hex(16);
+    String stream = place.day() + "/[" + first.function().version() + "]" + hex(16);
     Path home = directory.resolve(token);
     FunctionConfig config = first.config();
     InstanceLog log =
@@ -156,6 +156,7 @@ final class Fleet implements Runner, AutoCloseable {
             first.function().name,
             true,
             place.clock().instant().plus(SESSION));
+    instance.credentials(credentials);
     try {
       instance.launched(
           command.start(

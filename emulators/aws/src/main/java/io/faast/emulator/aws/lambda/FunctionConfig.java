@@ -106,6 +106,10 @@ record FunctionConfig(
         all);
   }
 
+  boolean snapStart() {
+    return asGiven.path("SnapStart").path("ApplyOn").asText("").equals("PublishedVersions");
+  }
+
   boolean arm() {
     return architecture.equals("arm64");
   }
@@ -148,8 +152,14 @@ record FunctionConfig(
     if (all.path("LoggingConfig").path("LogFormat").asText("Text").equals("JSON")) {
       throw invalid("The emulator logs as text only.");
     }
-    if (!all.path("SnapStart").path("ApplyOn").asText("None").equals("None")) {
-      throw invalid("The emulator takes no snapshots.");
+    String snapshots = all.path("SnapStart").path("ApplyOn").asText("None");
+    check(
+        Set.of("None", "PublishedVersions").contains(snapshots),
+        snapshots,
+        "snapStart.applyOn",
+        "enum value set: [PublishedVersions, None]");
+    if (!snapshots.equals("None") && all.path("EphemeralStorage").path("Size").asInt(512) > 512) {
+      throw invalid("SnapStart does not support ephemeral storage greater than 512 MB.");
     }
   }
 

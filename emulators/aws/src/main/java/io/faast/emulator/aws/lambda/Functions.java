@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of the account. Thread-safe: every access to a function goes through here. */
 public final class Functions {
@@ -34,7 +35,14 @@ public final class Functions {
     return place.arn("lambda", "function:" + name);
   }
 
-  /** Returns the name in a name, a partial ARN or an ARN; a qualifier must be {@code $LATEST}. */
+  /** Returns the name in a name, a partial ARN or an ARN, with a version's number behind it. */
+  String name(String given, @Nullable String qualifier) {
+    String name = name(given);
+    return qualifier == null || qualifier.equals(LambdaFunction.LATEST) || name.contains(":")
+        ? name
+        : name(name + ":" + qualifier);
+  }
+
   String name(String given) {
     String arn = arn("");
     String name = given;
@@ -47,7 +55,7 @@ public final class Functions {
       name = name.substring(0, name.length() - ":$LATEST".length());
     }
     FunctionConfig.check(
-        name.matches("[a-zA-Z0-9-_]{1,64}"),
+        name.matches("[a-zA-Z0-9-_]{1,64}(:[0-9]{1,9})?"),
         given,
         "functionName",
         "regular expression pattern: [a-zA-Z0-9-_]+ and have length less than or equal to 64");
@@ -69,10 +77,15 @@ public final class Functions {
     byName.put(function.name, function);
   }
 
-  synchronized LambdaFunction remove(String name) {
-    LambdaFunction function = find(name);
-    byName.remove(name);
-    return function;
+  /** Removes a function with its versions, and returns all of them. */
+  synchronized List<LambdaFunction> remove(String name) {
+    find(name);
+    List<LambdaFunction> gone =
+        byName.values().stream()
+            .filter(each -> each.name.equals(name) || each.name.startsWith(name + ":"))
+            .toList();
+    byName.values().removeAll(gone);
+    return gone;
   }
 
   synchronized <T> T with(String name, Function<LambdaFunction, T> use) {
@@ -81,7 +94,7 @@ public final class Functions {
 
   /** Returns the tags of a function; none if it does not exist. */
   synchronized Map<String, String> tags(String name) {
-    LambdaFunction function = byName.get(name);
+    LambdaFunction function = byName.get(name.replaceFirst(":.*", ""));
     return function == null ? Map.of() : Map.copyOf(function.tags);
   }
 
@@ -96,7 +109,9 @@ public final class Functions {
 
   synchronized <T> List<T> list(Function<LambdaFunction, T> use) {
     List<T> all = new ArrayList<>();
-    byName.values().forEach(function -> all.add(use.apply(function)));
+    byName.values().stream()
+        .filter(function -> !function.published())
+        .forEach(function -> all.add(use.apply(function)));
     return all;
   }
 

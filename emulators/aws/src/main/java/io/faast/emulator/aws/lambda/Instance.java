@@ -1,9 +1,11 @@
 package io.faast.emulator.aws.lambda;
 
+import io.faast.emulator.aws.core.Credentials;
 import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -31,6 +33,7 @@ final class Instance {
 
   private final long launched = System.nanoTime();
   private @Nullable Process process;
+  private @Nullable Credentials credentials;
   private @Nullable CompletableFuture<Response> waiting;
   private @Nullable Invocation current;
   private @Nullable ScheduledFuture<?> timeout;
@@ -55,6 +58,28 @@ final class Instance {
     this.fleet = fleet;
     this.secondTry = secondTry;
     current = first;
+  }
+
+  /** What the process may use, as far as it asks for it: an instance from a snapshot does. */
+  synchronized void credentials(Credentials given) {
+    credentials = given;
+  }
+
+  /** Hands out the credentials; the process shows that it was told where they are. */
+  synchronized Response credentials(@Nullable String authorization) {
+    Credentials own = credentials;
+    if (own == null || !token.equals(authorization)) {
+      return Response.empty(403);
+    }
+    return Response.of(
+        200,
+        "application/json",
+        Json.bytes(
+            Json.object()
+                .put("AccessKeyId", own.accessKeyId())
+                .put("SecretAccessKey", own.secretAccessKey())
+                .put("Token", own.sessionToken())
+                .put("Expiration", fleet.now().plus(Duration.ofHours(1)).toString())));
   }
 
   /** The process runs; without one, the instance has died. */
@@ -103,7 +128,7 @@ final class Instance {
     current = invocation;
     answer = null;
     waiting = null;
-    log.begin("START RequestId: " + invocation.requestId() + " Version: $LATEST");
+    log.begin("START RequestId: " + invocation.requestId() + " Version: " + function.version());
     started = secondTry && initNanos > 0 ? System.nanoTime() - initNanos : System.nanoTime();
     long limit = TimeUnit.SECONDS.toNanos(config.timeoutSeconds());
     timeout = fleet.later(started + limit - System.nanoTime(), this::late);
@@ -233,7 +258,7 @@ final class Instance {
       return;
     }
     started = launched;
-    log.begin("START RequestId: " + invocation.requestId() + " Version: $LATEST");
+    log.begin("START RequestId: " + invocation.requestId() + " Version: " + function.version());
     if (timedOut) {
       log.add(fleet.now() + " " + invocation.requestId() + " " + invocation.timedOut() + "\n");
       fail("Sandbox.Timedout", invocation.timedOut());
@@ -272,6 +297,7 @@ final class Instance {
         new Report(
             timedOut ? limit : nanos,
             secondTry ? 0 : initNanos,
+            function.snapshot(),
             config.memoryMb(),
             used,
             status,

@@ -106,17 +106,26 @@ final class InstanceCommand {
     env.put("AWS_REGION", place.region());
     env.put("AWS_DEFAULT_REGION", place.region());
     env.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + config.runtime());
-    env.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-    env.put("AWS_LAMBDA_FUNCTION_NAME", function.name);
-    env.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    env.put("AWS_LAMBDA_INITIALIZATION_TYPE", function.snapshot() ? "snap-start" : "on-demand");
+    env.put("AWS_LAMBDA_FUNCTION_NAME", function.baseName());
+    env.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
     env.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", String.valueOf(config.memoryMb()));
-    env.put("AWS_LAMBDA_LOG_GROUP_NAME", config.logGroup());
-    env.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
     env.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
     env.put("_HANDLER", config.handler());
-    env.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
-    env.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-    env.put("AWS_SESSION_TOKEN", String.valueOf(credentials.sessionToken()));
+    if (function.snapshot()) {
+      // What differs from instance to instance cannot be in the environment of a snapshot.
+      String own = "http://" + runtimeApi + "/" + RuntimeApi.CREDENTIALS;
+      env.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", own);
+      env.put(
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+          runtimeApi.substring(runtimeApi.lastIndexOf('/') + 1));
+    } else {
+      env.put("AWS_LAMBDA_LOG_GROUP_NAME", config.logGroup());
+      env.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
+      env.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+      env.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+      env.put("AWS_SESSION_TOKEN", String.valueOf(credentials.sessionToken()));
+    }
     env.put("AWS_ENDPOINT_URL", endpoint.toString());
     env.putAll(extra);
     config.environment().forEach((name, value) -> env.put(name, inTask(value, code)));

@@ -88,7 +88,7 @@ final class Invoke {
     Response response =
         Response.of(200, "application/json", outcome.payload())
             .with("x-amzn-RequestId", invocation.requestId())
-            .with("X-Amz-Executed-Version", "$LATEST");
+            .with("X-Amz-Executed-Version", invocation.function().version());
     if (outcome.error() != null) {
       response = response.with("X-Amz-Function-Error", outcome.error());
     }

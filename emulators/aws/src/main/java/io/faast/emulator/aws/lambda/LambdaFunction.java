@@ -10,8 +10,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A function. Guarded by {@link Functions}, but for what never changes. */
+/**
+ * A function, or one of its published versions: then its name ends with the number. Guarded by
+ * {@link Functions}, but for what never changes.
+ */
 final class LambdaFunction {
+  static final String LATEST = "$LATEST";
+
   private static final DateTimeFormatter MODIFIED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
 
@@ -38,13 +43,34 @@ final class LambdaFunction {
     this.pending = pending;
   }
 
+  boolean published() {
+    return name.contains(":");
+  }
+
+  String baseName() {
+    return published() ? name.substring(0, name.indexOf(':')) : name;
+  }
+
+  String version() {
+    return published() ? name.substring(name.indexOf(':') + 1) : LATEST;
+  }
+
+  String qualifiedArn() {
+    return published() ? arn : arn + ":" + LATEST;
+  }
+
+  /** Returns whether instances begin with a snapshot, "Lambda SnapStart" of the developer guide. */
+  boolean snapshot() {
+    return published() && config.snapStart();
+  }
+
   String state() {
     return pending > 0 ? "Pending" : "Active";
   }
 
   ObjectNode describe() {
     ObjectNode out = config.asGiven().deepCopy();
-    out.put("FunctionName", name).put("FunctionArn", arn).put("Version", "$LATEST");
+    out.put("FunctionName", baseName()).put("FunctionArn", arn).put("Version", version());
     out.put("Description", config.description()).put("Timeout", config.timeoutSeconds());
     out.put("MemorySize", config.memoryMb()).put("PackageType", "Zip");
     out.put("CodeSize", code.size()).put("CodeSha256", code.sha256());
@@ -58,7 +84,9 @@ final class LambdaFunction {
     out.putArray("Architectures").add(config.architecture());
     out.putObject("EphemeralStorage").put("Size", config.storageMb());
     out.putObject("TracingConfig").put("Mode", "PassThrough");
-    out.putObject("SnapStart").put("ApplyOn", "None").put("OptimizationStatus", "Off");
+    out.putObject("SnapStart")
+        .put("ApplyOn", config.snapStart() ? "PublishedVersions" : "None")
+        .put("OptimizationStatus", snapshot() && pending == 0 ? "On" : "Off");
     out.putObject("LoggingConfig").put("LogFormat", "Text").put("LogGroup", config.logGroup());
     if (config.environment().isEmpty()) {
       out.remove("Environment");

@@ -67,7 +67,7 @@ final class LambdaService implements Service {
           ? management.create(Json.read(request.body()))
           : management.list(request);
     }
-    String name = functions.name(path.get(2));
+    String name = functions.name(path.get(2), request.parameter("Qualifier"));
     String what = path.size() == 3 ? "" : path.get(3);
     return switch (method + " " + what) {
       case "GET " -> on(name, "GetFunction", call -> management.get(name));

@@ -94,11 +94,22 @@ final class Management {
             place.clock().instant(),
             pendingLooks);
     function.tags.putAll(tags);
+    add(function);
+    if (!in.path("Publish").asBoolean()) {
+      return Protocol.REST_JSON.answer(201, functions.with(name, LambdaFunction::describe));
+    }
+    String first = name + ":1";
+    add(
+        new LambdaFunction(
+            first, functions.arn(first), config, function.code, function.modified, pendingLooks));
+    return Protocol.REST_JSON.answer(201, functions.with(first, LambdaFunction::describe));
+  }
+
+  private void add(LambdaFunction function) {
     functions.add(function);
     if (fleet != null) {
       fleet.add(function);
     }
-    return Protocol.REST_JSON.answer(201, functions.with(name, LambdaFunction::describe));
   }
 
   private void checkRole(String role) {
@@ -196,9 +207,10 @@ final class Management {
             new Permission("lambda:DeleteFunction", functions.arn(name))
                 .withResourceTags(functions.tags(name))),
         call -> {
-          LambdaFunction gone = functions.remove(name);
-          if (fleet != null) {
-            fleet.drop(gone, true);
+          for (LambdaFunction gone : functions.remove(name)) {
+            if (fleet != null) {
+              fleet.drop(gone, true);
+            }
           }
           return Response.empty(204);
         });

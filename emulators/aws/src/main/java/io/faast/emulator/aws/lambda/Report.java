@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * at its end, "Failures during the invoke phase" of the developer guide.
  *
  * @param initNanos how long a cold start took, 0 for a warm one; billed since August 2025
+ * @param restored whether it was the start from a snapshot
  * @param status {@code timeout} or {@code error}, or null for neither
  * @param errorType such as {@code Runtime.ExitError}; null with any other status than error
  */
 record Report(
     long nanos,
     long initNanos,
+    boolean restored,
     int memoryMb,
     long usedMb,
     @Nullable String status,
@@ -29,7 +31,11 @@ record Report(
     line.append(" ms\tBilled Duration: ").append(billedMillis());
     line.append(" ms\tMemory Size: ").append(memoryMb);
     line.append(" MB\tMax Memory Used: ").append(Math.min(usedMb, memoryMb)).append(" MB\t");
-    if (initNanos > 0) {
+    if (initNanos > 0 && restored) {
+      line.append("Restore Duration: ").append(millis(initNanos));
+      line.append(" ms\tBilled Restore Duration: ").append((initNanos + 999_999) / 1_000_000);
+      line.append(" ms\t");
+    } else if (initNanos > 0) {
       line.append("Init Duration: ").append(millis(initNanos)).append(" ms\t");
     }
     if (status != null) {

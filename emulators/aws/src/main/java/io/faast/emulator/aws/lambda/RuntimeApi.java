@@ -13,6 +13,9 @@ final class RuntimeApi {
   /** What the paths of instances begin with. */
   static final String PREFIX = "_instance";
 
+  /** Where an instance from a snapshot finds its credentials. */
+  static final String CREDENTIALS = "credentials";
+
   private static final String VERSION = "2018-06-01";
 
   private final Fleet fleet;
@@ -23,13 +26,24 @@ final class RuntimeApi {
 
   CompletableFuture<Response> handle(Request request) {
     List<String> path = request.segments();
-    Instance instance = path.size() < 5 ? null : fleet.find(path.get(1));
-    if (instance == null || !path.get(2).equals(VERSION) || !path.get(3).equals("runtime")) {
+    Instance instance = path.size() < 3 ? null : fleet.find(path.get(1));
+    if (instance != null && path.size() == 3 && path.get(2).equals(CREDENTIALS)) {
+      return CompletableFuture.completedFuture(
+          instance.credentials(request.header("authorization")));
+    }
+    if (instance == null
+        || path.size() < 5
+        || !path.get(2).equals(VERSION)
+        || !path.get(3).equals("runtime")) {
       return CompletableFuture.completedFuture(Response.empty(403));
     }
     List<String> what = path.subList(4, path.size());
     if (what.equals(List.of("invocation", "next"))) {
       return instance.next();
+    }
+    if (what.equals(List.of("restore", "next"))) {
+      // The process itself stands for the snapshot, so that it is restored at once.
+      return CompletableFuture.completedFuture(Response.empty(200));
     }
     if (what.equals(List.of("init", "error"))) {
       return CompletableFuture.completedFuture(instance.initFailed(request.body()));

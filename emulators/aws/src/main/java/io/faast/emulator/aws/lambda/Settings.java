@@ -130,7 +130,7 @@ final class Settings {
                 "ResourceNotFoundException",
                 "The function " + function.arn + " doesn't have an EventInvokeConfig");
           }
-          return config.describe(function.arn);
+          return config.describe(function.qualifiedArn());
         });
   }
 
@@ -143,7 +143,7 @@ final class Settings {
         name,
         function -> {
           function.events = config;
-          return config.describe(function.arn);
+          return config.describe(function.qualifiedArn());
         });
   }
 

@@ -50,6 +50,7 @@ final class Simulator implements Runner {
         new Report(
             latency.toNanos(),
             0,
+            false,
             memory,
             memory / 2,
             kill ? "error" : null,
