@@ -1,0 +1,67 @@
+package com.example.faast.ssh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.List;
+
+/**
+ * Two machines that are this one. Whoever comes first in a directory for temporary files starts
+ * their servers; a client that is to crash, in another JVM, finds how to reach them there.
+ */
+final class TestMachines implements AutoCloseable {
+  private final Path base =
+      Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("ssh-machines");
+  private final List<LoopbackServer> servers;
+  private final List<String> hosts;
+
+  TestMachines() throws Exception {
+    Path list = base.resolve("hosts");
+    if (Files.exists(list)) {
+      servers = List.of();
+      hosts = Files.readAllLines(list);
+      return;
+    }
+    Files.createDirectories(base);
+    KeyPair key = LoopbackServer.clientKey(identity());
+    servers =
+        List.of(
+            new LoopbackServer(base.resolve("one"), key.getPublic()),
+            new LoopbackServer(base.resolve("two"), key.getPublic()));
+    Files.writeString(knownHosts(), servers.get(0).knownHost() + servers.get(1).knownHost());
+    hosts = servers.stream().map(LoopbackServer::host).toList();
+    Files.write(list, hosts);
+  }
+
+  private Path identity() {
+    return base.resolve("identity");
+  }
+
+  Path knownHosts() {
+    return base.resolve("known-hosts");
+  }
+
+  SshOptions options() {
+    return SshOptions.defaults()
+        .withHosts(hosts.toArray(String[]::new))
+        .withIdentity(identity())
+        .withKnownHosts(knownHosts())
+        .withJava(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  }
+
+  /** Returns where the machines keep the folders of runs. */
+  List<Path> directories() {
+    return List.of(base.resolve("one/.faast"), base.resolve("two/.faast"));
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (LoopbackServer server : servers) {
+      server.close();
+    }
+    if (!servers.isEmpty()) {
+      Files.delete(base.resolve("hosts"));
+    }
+  }
+}
