@@ -51,14 +51,13 @@ final class Machine {
   }
 
   private ClientSession login() throws IOException {
+    // What is not said here is looked up in ~/.ssh/config.
+    String user = host.user().isEmpty() ? null : host.user();
     ClientSession session =
-        client
-            .connect(
-                host.user().isEmpty() ? null : host.user(),
-                host.name(),
-                host.port() == 0 ? 22 : host.port())
-            .verify(PATIENCE)
-            .getSession();
+        client.connect(user, host.name(), host.port()).verify(PATIENCE).getSession();
+    if (session.getUsername() == null) {
+      session.setUsername(System.getProperty("user.name"));
+    }
     try {
       session.auth().verify(PATIENCE);
       return session;
