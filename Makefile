@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo build test format tck bench harness startup bundling soak clean
+.PHONY: help demo build test format tck bench harness startup bundling aws soak clean
 
 help:   ## list the targets
 	@sed -nE 's/^([a-z]+): *## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -31,8 +31,11 @@ startup: ## measure how workers of the local provider start: JAVA_HOMES='/java17
 bundling: ## measure the bundler as whole processes: BENCH='--class-path … --main …'
 	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dbench.main=io.faast.benchmarks.BundlerHarness -Dbench.args='$(BENCH)'
 
+aws:    ## measure the client of the AWS provider against an emulated account: RUNS=5
+	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dexec.classpathScope=test -Dbench.main=io.faast.benchmarks.AwsHarness -Dbench.args='$(RUNS)'
+
 soak:   ## 10,000 calls, 1,000 in flight, with faults, through the AWS provider
-	mvn -B -ntp -pl provider-aws -am verify -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Dfaast.soak.calls=10000
+	mvn -B -ntp -pl provider-aws -am test -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dfaast.soak.calls=10000
 
 clean:  ## delete what builds made
 	mvn -B -ntp clean

@@ -12,18 +12,36 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Starts clients in fresh JVMs on this one's class path, with a cache directory of their own. A
- * client prints lines of {@code name;unit;goal;figure…}; other lines are passed on as errors.
+ * client prints lines of {@code name;unit;goal;figure…}; other lines are passed on.
  */
 final class ClientProcesses implements AutoCloseable {
   private final String provider;
+  private final String classPath;
+  private final List<String> settings;
+  private final Consumer<String> others;
   private final Path warmCache;
 
   ClientProcesses(String provider) throws IOException {
+    this(provider, System.getProperty("java.class.path"), List.of(), System.err::println);
+  }
+
+  /**
+   * Starts clients in a place of their own.
+   *
+   * @param settings options of every client's JVM
+   * @param others takes the lines that hold no figures, while the client waits for nothing
+   */
+  ClientProcesses(String provider, String classPath, List<String> settings, Consumer<String> others)
+      throws IOException {
     this.provider = provider;
+    this.classPath = classPath;
+    this.settings = settings;
+    this.others = others;
     this.warmCache = Files.createTempDirectory("faast-bench");
   }
 
@@ -68,9 +86,10 @@ final class ClientProcesses implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
+    command.addAll(settings);
     command.add("-Dfaast.cache=" + cache);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(client.getName());
     command.add(provider);
     Process process =
@@ -83,7 +102,7 @@ final class ClientProcesses implements AutoCloseable {
         if (line.chars().filter(c -> c == ';').count() >= 3) {
           lines.add(line);
         } else {
-          System.err.println(line);
+          others.accept(line);
         }
       }
     }
