@@ -24,6 +24,7 @@ final class EmulatorProcess implements AutoCloseable {
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 EmulatedAws.class.getName(),
@@ -42,6 +43,7 @@ final class EmulatorProcess implements AutoCloseable {
   /** Returns options of a client's JVM that lead it here. */
   List<String> jvmOptions() {
     return List.of(
+        "-Dslf4j.internal.verbosity=ERROR",
         "-Daws.endpointUrl=" + account[0],
         "-Daws.region=" + account[1],
         "-Daws.accessKeyId=" + account[2],
