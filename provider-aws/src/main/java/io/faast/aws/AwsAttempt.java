@@ -1,10 +1,8 @@
 package io.faast.aws;
 
 import io.faast.aws.worker.Envelope;
-import io.faast.aws.worker.Frames;
 import io.faast.spi.Attempt;
 import io.faast.spi.AttemptListener;
-import io.faast.spi.AttemptReport;
 import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Invocation;
@@ -41,7 +39,6 @@ final class AwsAttempt implements Invocation {
   private @Nullable CreditLine credit;
   private Outcome.@Nullable Answered answered;
   private long awaited;
-  private @Nullable ByteBuffer reply;
   private @Nullable Future<?> request;
   private @Nullable CompletableFuture<?> deadline;
 
@@ -178,23 +175,14 @@ final class AwsAttempt implements Invocation {
     List<Reassembly.Frame> frames =
         messages.add(message.number(Envelope.MESSAGE, -1), message.body());
     for (Reassembly.Frame frame : frames) {
-      if (frame.type() == Frames.ITEM) {
-        hear(frame.payload());
-      } else {
-        reply = frame.payload();
-      }
+      hear(frame.payload());
     }
     return whole();
   }
 
   /** Returns the outcome if the answer and all messages have come, in whatever order, or null. */
   private @Nullable Outcome whole() {
-    Outcome.Answered end = answered;
-    if (end == null || messages.received() != awaited) {
-      return null;
-    }
-    ByteBuffer sent = reply;
-    return sent == null ? end : new Outcome.Answered(sent, end.report());
+    return messages.received() == awaited ? answered : null;
   }
 
   private void hear(ByteBuffer item) {
@@ -206,11 +194,11 @@ final class AwsAttempt implements Invocation {
   }
 
   /** Takes what the function returned. The attempt ends when all messages before it have come. */
-  void answered(Envelope answer, AttemptReport report) {
+  void answered(long messagesBefore, Outcome.Answered answer) {
     Outcome end;
     synchronized (this) {
-      awaited = answer.number(Envelope.MESSAGES, 0);
-      answered = new Outcome.Answered(answer.body(), report);
+      awaited = messagesBefore;
+      answered = answer;
       end = whole();
     }
     if (end != null) {
@@ -229,7 +217,7 @@ final class AwsAttempt implements Invocation {
                 + " of "
                 + awaited
                 + " messages came.",
-            report));
+            answer.report()));
   }
 
   /** Ends the attempt as failed in its execution, after what it sent before. */

@@ -37,7 +37,8 @@ final class AwsDeployment implements Deployment {
   private final Clients clients;
   private final RunResources resources;
   private final Reports reports;
-  private final Metering metering = new Metering();
+  private final Metering metering;
+  private final Payloads payloads;
   private final List<Meter> meters;
   private final URI logUrl;
   private final Heartbeat heartbeat;
@@ -59,6 +60,8 @@ final class AwsDeployment implements Deployment {
       Clients clients,
       RunResources resources,
       List<Meter> meters,
+      Metering metering,
+      PayloadBucket bucket,
       Wiring wiring) {
     this.spec = spec;
     this.clients = clients;
@@ -66,6 +69,9 @@ final class AwsDeployment implements Deployment {
     logUrl = Places.logGroup(clients.region, Names.logGroup(spec.run().runId()));
     reports = new Reports(spec.memoryMb(), logUrl);
     this.meters = meters;
+    this.metering = metering;
+    payloads = new Payloads(clients, bucket, metering, spec.timeout());
+    Replies replies = new Replies(payloads, metering);
     heartbeat = new Heartbeat(clients, wiring.functionArn());
     controls = new ControlQueues(resources, wiring.tags());
     String queue = wiring.responses();
@@ -74,12 +80,15 @@ final class AwsDeployment implements Deployment {
     poller =
         queue == null
             ? null
-            : new ResponsePoller(clients.sqs(), queue, metering, new EventRecords(reports, log));
+            : new ResponsePoller(
+                clients.sqs(), queue, metering, new EventRecords(reports, replies, log));
     dispatcher =
         new Dispatcher(
             clients.invoker(spec.concurrency() + SPARE_CONNECTIONS, spec.timeout()),
             wiring,
             poller,
+            payloads,
+            replies,
             reports);
     heartbeat.start();
   }
@@ -145,6 +154,7 @@ final class AwsDeployment implements Deployment {
       executions.increment();
       billedNanos.add(executed.billedNanos());
     }
+    payloads.forget(attempt.id());
     if (poller != null) {
       poller.forget(attempt);
     }
@@ -212,6 +222,7 @@ final class AwsDeployment implements Deployment {
     if (byQueue) {
       reconcile();
     }
+    payloads.awaitDeletions();
     CleanupReport report = resources.deleteAll();
     clients.close();
     return report;

@@ -1,5 +1,6 @@
 package io.faast.aws;
 
+import io.faast.aws.worker.FaastHandler;
 import io.faast.spi.Capability;
 import io.faast.spi.Limits;
 import io.faast.spi.ProviderInfo;
@@ -12,10 +13,22 @@ import java.util.Set;
  */
 final class AwsLimits {
   /**
-   * Largest encoded request, answer or item, in bytes. Lambda carries 6 MiB (6,291,456 bytes) of
-   * JSON each way; in Base64, with the fields around it, this stays just below.
+   * Largest encoded request, answer or item, in bytes. S3 would carry more: this is what both sides
+   * can be expected to hold in one piece, and what JVMs on this machine take, too.
    */
-  static final int PAYLOAD_BYTES = 4_600 << 10;
+  static final int PAYLOAD_BYTES = 64 << 20;
+
+  /**
+   * The most that Lambda itself carries with a call, in bytes: 6 MiB (6,291,456 bytes) of JSON each
+   * way, in Base64 and with a few KiB of fields around it.
+   */
+  static final int DIRECT_BYTES = FaastHandler.DIRECT_BYTES;
+
+  /**
+   * The most that goes as an event, in bytes: in Base64 it leaves room for the answer in Lambda's
+   * record of the event.
+   */
+  static final int EVENT_BYTES = 150 << 10;
 
   /** Largest zip that CreateFunction takes by itself, in bytes: its request is limited to 70 MB. */
   static final long ZIP_BYTES = 50L << 20;

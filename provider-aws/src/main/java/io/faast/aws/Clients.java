@@ -1,6 +1,7 @@
 package io.faast.aws;
 
 import io.faast.spi.ProviderException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.AwsClientEndpointProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -20,6 +26,8 @@ import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClientBuilder;
 import software.amazon.awssdk.services.pricing.PricingAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -49,6 +57,8 @@ final class Clients implements AutoCloseable {
   private final Once<SqsAsyncClient> sqs;
   private final Once<CloudWatchLogsAsyncClient> logs;
   private final Once<PricingAsyncClient> pricing;
+  private final Once<S3AsyncClient> s3;
+  private final AwsClientEndpointProvider storage;
   private @Nullable SdkAsyncHttpClient invokerHttp;
   private @Nullable LambdaAsyncClient invoker;
 
@@ -70,6 +80,8 @@ final class Clients implements AutoCloseable {
     logs = new Once<>(() -> control(CloudWatchLogsAsyncClient.builder(), region).build());
     pricing =
         new Once<>(() -> control(PricingAsyncClient.builder(), home(options, region)).build());
+    storage = storage(options, region);
+    s3 = new Once<>(this::makeS3);
   }
 
   /**
@@ -105,6 +117,47 @@ final class Clients implements AutoCloseable {
       return Region.CN_NORTH_1;
     }
     return region.id().startsWith("us-gov-") ? Region.US_GOV_WEST_1 : Region.US_EAST_1;
+  }
+
+  /** Finds what S3's own client would find, without the time that making one takes. */
+  private static AwsClientEndpointProvider storage(AwsOptions options, Region region) {
+    return AwsClientEndpointProvider.builder()
+        .clientEndpointOverride(options.endpoint())
+        .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
+        .serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
+        .serviceProfileProperty("s3")
+        .serviceEndpointPrefix("s3")
+        .defaultProtocol("https")
+        .region(region)
+        .profileFile(ProfileFile::defaultProfileFile)
+        .profileName(ProfileFileSystemSetting.AWS_PROFILE.getStringValueOrThrow())
+        .build();
+  }
+
+  /**
+   * What stands in for S3 is not told the bucket by the name of a host. Checksums are left to TLS
+   * where S3 does not ask for them.
+   */
+  private S3AsyncClient makeS3() {
+    return control(S3AsyncClient.builder(), region)
+        .forcePathStyle(storage.isEndpointOverridden())
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+        .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
+        .build();
+  }
+
+  /** Returns where S3 is called instead of at AWS, or null. */
+  @Nullable URI storageOverride() {
+    return storage.isEndpointOverridden() ? storage.clientEndpoint() : null;
+  }
+
+  AwsCredentialsProvider credentials() {
+    return credentials;
+  }
+
+  S3AsyncClient s3() {
+    return s3.get();
   }
 
   LambdaAsyncClient lambda() {
@@ -201,6 +254,7 @@ final class Clients implements AutoCloseable {
     sqs.close();
     logs.close();
     pricing.close();
+    s3.close();
     if (invoker != null) {
       invoker.close();
     }

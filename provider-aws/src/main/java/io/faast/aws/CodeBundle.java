@@ -12,11 +12,14 @@ import io.faast.bundler.TraceStore;
 import io.faast.bundler.hints.NativeLibraries;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.ProviderException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 
 /**
  * The zip that is uploaded, and what it can run on.
@@ -42,7 +45,7 @@ record CodeBundle(PackedBundle zip, Architecture architecture) {
         bundle = bundle(spec, architecture, runtime);
       }
       PackedBundle zip = bundle.packed(JAR);
-      check(spec, bundle.bytes(), zip.bytes());
+      check(spec, bundle.bytes());
       return new CodeBundle(zip, architecture);
     } catch (BundleException e) {
       throw new ProviderException(
@@ -71,19 +74,35 @@ record CodeBundle(PackedBundle zip, Architecture architecture) {
         .anyMatch(resource -> NativeLibraries.isNative(resource.name()));
   }
 
-  private static void check(DeploymentSpec spec, long unzipped, long zipped) {
-    String module = spec.module().getName();
-    if (unzipped > AwsLimits.UNZIPPED_BYTES) {
-      throw tooLarge(module, unzipped, "unzipped", AwsLimits.UNZIPPED_BYTES);
-    }
-    if (zipped > AwsLimits.ZIP_BYTES) {
-      throw tooLarge(module, zipped, "zipped", AwsLimits.ZIP_BYTES);
+  /** Returns whether it is too large to be a part of CreateFunction's request. */
+  boolean isLarge() {
+    return zip.bytes() > AwsLimits.ZIP_BYTES;
+  }
+
+  SdkBytes read() {
+    try {
+      return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip.file()));
+    } catch (IOException e) {
+      throw new ProviderException(
+          "The bundle " + zip.file() + " cannot be read: " + e, "Try again.", e);
     }
   }
 
-  private static ProviderException tooLarge(String module, long bytes, String how, long limit) {
+  private static void check(DeploymentSpec spec, long unzipped) {
+    String module = spec.module().getName();
+    if (unzipped > AwsLimits.UNZIPPED_BYTES) {
+      throw tooLarge(module, unzipped);
+    }
+  }
+
+  private static ProviderException tooLarge(String module, long bytes) {
     return new ProviderException(
-        "The bundle of " + module + " has " + bytes + " bytes " + how + "; the limit is " + limit,
+        "The bundle of "
+            + module
+            + " has "
+            + bytes
+            + " bytes unzipped; the limit is "
+            + AwsLimits.UNZIPPED_BYTES,
         "Leave out what is not needed (excludes); `faast bundle` shows what takes the room. Or put"
             + " it into a layer.",
         null);

@@ -49,6 +49,7 @@ final class Deletion {
     return switch (resource.type()) {
       case Found.FUNCTION -> search.function(resource.id());
       case Found.QUEUE -> search.queueAt(resource.id());
+      case Found.BUCKET -> search.bucketNamed(resource.id());
       case Found.LOG_GROUP -> {
         List<Found> groups =
             search.logGroups(resource.id()).stream()
@@ -72,6 +73,10 @@ final class Deletion {
       case Found.QUEUE -> {
         action = "sqs:DeleteQueue";
         done = clients.sqs().deleteQueue(r -> r.queueUrl(id));
+      }
+      case Found.BUCKET -> {
+        action = "s3:DeleteBucket";
+        done = new BucketDeletion(clients.s3(), id, () -> {}).run();
       }
       default -> {
         action = "logs:DeleteLogGroup";

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import software.amazon.awssdk.services.lambda.model.FunctionCode;
 
 /**
  * Makes what a run needs, all at once where nothing depends on it, and unmakes it if a step fails.
@@ -63,6 +64,8 @@ final class Deployer {
       Map<String, String> environment,
       Map<String, String> tags) {
     boolean byQueue = byQueue();
+    Metering metering = new Metering();
+    PayloadBucket bucket = new PayloadBucket(spec.run().runId(), resources, tags, metering);
     boolean streams = StreamFunctions.anyIn(spec.module());
     spec.progress().accept("Bundling " + spec.module().getName());
     CompletableFuture<CodeBundle> code =
@@ -78,19 +81,26 @@ final class Deployer {
             ? code.thenCompose(c -> Background.run("queue", () -> resources.createResponses(tags)))
             : CompletableFuture.completedFuture("");
     FunctionCreation creation = new FunctionCreation(clients, spec, resources);
-    CompletableFuture<CodeBundle> function =
-        code.thenCombine(role, Ready::new)
+    CompletableFuture<BundleUpload> upload =
+        code.thenApply(c -> new BundleUpload(clients, bucket, metering, c));
+    CompletableFuture<FunctionCode> place =
+        upload.thenCompose(u -> Background.run("upload", u::place));
+    CompletableFuture<Boolean> function =
+        place
+            .thenCombine(role, Ready::new)
             .thenCompose(
                 ready ->
                     Background.run(
                         "function",
                         () -> {
-                          creation.create(ready.code, runtime, ready.role, environment, tags);
-                          return ready.code;
+                          creation.create(
+                              code.join(), ready.code, runtime, ready.role, environment, tags);
+                          return true;
                         }));
-    Background.settle(code, role, logs, responses, function);
+    Background.settle(code, place, role, logs, responses, function);
     // The order decides which of several failures is told: causes before what follows from them.
     CodeBundle bundle = value(code);
+    value(place);
     value(role);
     value(logs);
     String queue = value(responses);
@@ -100,6 +110,7 @@ final class Deployer {
     }
     String called = creation.awaitActive();
     String arn = creation.unqualified(called);
+    value(upload).forget();
     spec.progress()
         .accept(
             "Calls go to "
@@ -107,7 +118,7 @@ final class Deployer {
                 + (byQueue ? " through a queue" : " directly"));
     List<Meter> meters = Prices.meters(clients.region, bundle.architecture(), found(prices));
     Wiring wiring = new Wiring(arn, called, queue.isEmpty() ? null : queue, byQueue, tags);
-    return new AwsDeployment(spec, clients, resources, meters, wiring);
+    return new AwsDeployment(spec, clients, resources, meters, metering, bucket, wiring);
   }
 
   /** Nobody waits long for prices: where they are not known in time, a cost is incomplete. */
@@ -125,7 +136,7 @@ final class Deployer {
   }
 
   /** All that creating the function waits for. */
-  private record Ready(CodeBundle code, String role) {}
+  private record Ready(FunctionCode code, String role) {}
 
   private boolean byQueue() {
     return spec.mode() == InvocationMode.QUEUE

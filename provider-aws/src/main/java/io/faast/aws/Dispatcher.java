@@ -5,6 +5,7 @@ import io.faast.spi.Attempt;
 import io.faast.spi.AttemptReport;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
+import io.faast.spi.ProviderException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,7 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 
 /** Calls the function, and makes an outcome of what comes back. */
 final class Dispatcher {
-  /**
-   * The most that goes as an event, in bytes. What is larger is called directly: Lambda's record of
-   * an event holds request and answer, and some of the places that take such records take 256 KiB.
-   */
-  private static final int EVENT_BYTES = 200 << 10;
-
+  /** Lambda's record of an event holds request and answer; some places for records take no more. */
   private static final int RECORD_BYTES = 256 << 10;
 
   /** What is in a record beside request and answer, and in both of these beside their bytes. */
@@ -36,25 +32,79 @@ final class Dispatcher {
   private final LambdaAsyncClient lambda;
   private final Wiring wiring;
   private final @Nullable ResponsePoller poller;
+  private final Payloads payloads;
+  private final Replies replies;
   private final Reports reports;
   private final ServiceErrors errors;
 
   Dispatcher(
-      LambdaAsyncClient lambda, Wiring wiring, @Nullable ResponsePoller poller, Reports reports) {
+      LambdaAsyncClient lambda,
+      Wiring wiring,
+      @Nullable ResponsePoller poller,
+      Payloads payloads,
+      Replies replies,
+      Reports reports) {
     this.lambda = lambda;
     this.wiring = wiring;
     this.poller = poller;
+    this.payloads = payloads;
+    this.replies = replies;
     this.reports = reports;
     errors = new ServiceErrors(reports);
   }
 
+  /** A request that is too large for a message is stored first, and the message says where. */
   void send(AwsAttempt attempt, @Nullable CreditLine credit) {
+    ByteBuffer request = attempt.attempt().request();
+    int length = request.remaining();
+    if (length <= (wiring.byQueue() ? AwsLimits.EVENT_BYTES : AwsLimits.DIRECT_BYTES)) {
+      post(attempt, credit, new Envelope(request));
+      return;
+    }
+    var unused =
+        payloads
+            .upload(attempt.id(), request)
+            .whenComplete(
+                (url, failure) -> {
+                  if (failure != null) {
+                    attempt.settle(notStored(attempt, length, Api.cause(failure)));
+                  } else if (attempt.isSettled()) {
+                    payloads.forget(attempt.id());
+                  } else {
+                    Envelope pointer = new Envelope(ByteBuffer.allocate(0));
+                    pointer.with(Envelope.FETCH, url).with(Envelope.STORED, length);
+                    post(attempt, credit, pointer);
+                  }
+                });
+  }
+
+  private Outcome notStored(AwsAttempt attempt, int length, Throwable cause) {
+    String what =
+        "The request of "
+            + attempt.attempt().function()
+            + " has "
+            + length
+            + " bytes, and could not be stored for the function to fetch: ";
+    String missing = Api.missingPermission("s3:PutObject", cause);
+    return new Outcome.Failed(
+        FailureKind.INFRASTRUCTURE,
+        what + Api.describe(cause) + (missing == null ? "" : " Allow " + missing + "."),
+        missing != null || cause instanceof ProviderException, // a run tries once to make a bucket
+        null,
+        cause,
+        reports.unused());
+  }
+
+  private void post(AwsAttempt attempt, @Nullable CreditLine credit, Envelope envelope) {
     Attempt call = attempt.attempt();
-    Envelope envelope = new Envelope(call.request());
     envelope
         .with(Envelope.ID, attempt.id())
         .with(Envelope.CALL, call.call())
         .with(Envelope.ATTEMPT, call.number());
+    String store = payloads.replyUrl(attempt.id());
+    if (store != null) {
+      envelope.with(Envelope.STORE, store);
+    }
     long told = attempt.wanted();
     if (call.stream()) {
       envelope.with(Envelope.CREDIT, told);
@@ -63,16 +113,13 @@ final class Dispatcher {
       }
     }
     ResponsePoller queue = poller;
-    if (queue != null && (wiring.byQueue() || call.stream())) {
-      envelope.with(Envelope.ANSWERS, queue.queue());
-    }
-    int encoded = base64(call.request().remaining()) + RECORD_HEAD;
-    boolean event = wiring.byQueue() && encoded <= EVENT_BYTES;
-    if (event) {
-      envelope.with(Envelope.INLINE, bytes(RECORD_BYTES - encoded));
-    }
+    boolean event = wiring.byQueue();
     if (queue != null && (event || call.stream())) {
+      envelope.with(Envelope.ANSWERS, queue.queue());
       queue.expect(attempt);
+    }
+    if (event) {
+      envelope.with(Envelope.INLINE, replyBytes(envelope));
     }
     invoke(attempt, SdkBytes.fromByteArrayUnsafe(envelope.toJson()), event);
     if (credit != null) {
@@ -156,15 +203,17 @@ final class Dispatcher {
               reports.direct(log, null, requestId(response), payload.length, elapsed)));
       return;
     }
-    attempt.answered(envelope, report);
+    replies.take(attempt, envelope, report);
   }
 
-  private static int base64(int bytes) {
-    return (bytes + 2) / 3 * 4;
-  }
-
-  private static int bytes(int base64) {
-    return base64 / 4 * 3;
+  /** Returns how large the reply to an event may be, so that both fit into Lambda's record. */
+  private static int replyBytes(Envelope request) {
+    int taken = RECORD_HEAD + (request.body().remaining() + 2) / 3 * 4;
+    for (String url : new String[] {Envelope.FETCH, Envelope.STORE}) {
+      String text = request.get(url);
+      taken += text == null ? 0 : text.length();
+    }
+    return (RECORD_BYTES - taken) / 4 * 3;
   }
 
   private static String requestId(InvokeResponse response) {

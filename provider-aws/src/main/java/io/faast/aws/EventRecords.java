@@ -16,6 +16,7 @@ final class EventRecords {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Reports reports;
+  private final Replies replies;
   private final RunLog log;
 
   /**
@@ -23,8 +24,9 @@ final class EventRecords {
    *
    * @param log tells what failures cost, and whether they used up their memory
    */
-  EventRecords(Reports reports, RunLog log) {
+  EventRecords(Reports reports, Replies replies, RunLog log) {
     this.reports = reports;
+    this.replies = replies;
     this.log = log;
   }
 
@@ -49,7 +51,7 @@ final class EventRecords {
     }
     long requests = Usage.queueRequests(text.length);
     if (success) {
-      attempt.answered(told, reports.byQueue(told, requests));
+      replies.take(attempt, told, reports.byQueue(told, requests));
     } else if (condition.equals("EventAgeExceeded")) {
       attempt.settle(
           new Outcome.Failed(

@@ -1,11 +1,8 @@
 package io.faast.aws;
 
 import io.faast.aws.worker.FaastHandler;
-import io.faast.bundler.PackedBundle;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.ProviderException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.FunctionCode;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.PackageType;
@@ -57,12 +54,13 @@ final class FunctionCreation {
   }
 
   void create(
-      CodeBundle code,
+      CodeBundle bundle,
+      FunctionCode code,
       JavaRuntime runtime,
       String role,
       Map<String, String> environment,
       Map<String, String> tags) {
-    CreateFunctionRequest request = request(code, runtime, role, environment, tags);
+    CreateFunctionRequest request = request(bundle, code, runtime, role, environment, tags);
     onceRoleIsKnown(() -> create(request));
   }
 
@@ -127,7 +125,8 @@ final class FunctionCreation {
   }
 
   private CreateFunctionRequest request(
-      CodeBundle code,
+      CodeBundle bundle,
+      FunctionCode code,
       JavaRuntime runtime,
       String role,
       Map<String, String> environment,
@@ -135,7 +134,6 @@ final class FunctionCreation {
     Map<String, String> all = new LinkedHashMap<>(tags);
     all.put(Tags.ALIVE_UNTIL, Instant.now().plus(Heartbeat.LEASE).toString());
     AwsOptions options = clients.options;
-    SdkBytes zip = read(code.zip());
     CreateFunctionRequest.Builder request =
         CreateFunctionRequest.builder()
             .functionName(name)
@@ -144,10 +142,10 @@ final class FunctionCreation {
             .runtime(runtime.id())
             .handler(FaastHandler.class.getName() + "::handleRequest")
             .role(role)
-            .code(c -> c.zipFile(zip))
+            .code(code)
             .memorySize(spec.memoryMb())
             .timeout(seconds(spec.timeout()))
-            .architecturesWithStrings(code.architecture().id())
+            .architecturesWithStrings(bundle.architecture().id())
             .environment(e -> e.variables(environment))
             .ephemeralStorage(s -> s.size(options.ephemeralStorageMb()))
             .tags(all);
@@ -172,15 +170,6 @@ final class FunctionCreation {
   /** Lambda knows whole seconds only; a shorter timeout becomes one. */
   static int seconds(Duration timeout) {
     return (int) Math.max(1, (timeout.toMillis() + 999) / 1_000);
-  }
-
-  private static SdkBytes read(PackedBundle zip) {
-    try {
-      return SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip.file()));
-    } catch (IOException e) {
-      throw new ProviderException(
-          "The bundle " + zip.file() + " cannot be read: " + e, "Try again.", e);
-    }
   }
 
   /** Has Lambda run events once, and tell the queue how each of them ended. */

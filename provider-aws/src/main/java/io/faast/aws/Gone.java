@@ -1,5 +1,6 @@
 package io.faast.aws;
 
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.model.QueueDeletedRecentlyException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
@@ -13,6 +14,7 @@ final class Gone {
         || cause instanceof software.amazon.awssdk.services.lambda.model.ResourceNotFoundException
         || cause
             instanceof
-            software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+            software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException
+        || (cause instanceof S3Exception s3 && Api.code(s3).equals("NoSuchBucket"));
   }
 }

@@ -23,6 +23,7 @@ final class Inventory {
     // function.
     all.addAll(search.queues(runId == null ? Names.PREFIX : Names.function(runId)));
     all.addAll(search.logGroups(runId == null ? Names.LOG_PREFIX : Names.logGroup(runId)));
+    all.addAll(search.buckets(runId == null ? Names.PREFIX : Names.payloads(runId)));
     List<Found> functions = functions(runId);
     all.addAll(functions);
     Map<String, Map<String, String>> byRun = new HashMap<>();

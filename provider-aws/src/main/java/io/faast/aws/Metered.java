@@ -9,7 +9,10 @@ enum Metered {
   MEMORY_TIME_ARM("memory-time", "GB-s", "AWSLambda"),
   QUEUE_REQUESTS("queue-requests", "request", "AWSQueueService"),
   LOG_INGESTION("log-ingestion", "GB", "AmazonCloudWatch"),
-  DATA_OUT("data-out", "GB", "AWSDataTransfer");
+  DATA_OUT("data-out", "GB", "AWSDataTransfer"),
+  STORAGE_WRITES("storage-writes", "request", "AmazonS3"),
+  STORAGE_READS("storage-reads", "request", "AmazonS3"),
+  STORAGE("storage", "GB-month", "AmazonS3");
 
   private final String meter;
   private final String unit;
@@ -42,6 +45,13 @@ enum Metered {
       case QUEUE_REQUESTS -> Map.of("productFamily", "API Request", "queueType", "Standard");
       case LOG_INGESTION -> Map.of("productFamily", "Data Payload", "operation", "PutLogEvents");
       case DATA_OUT -> Map.of("transferType", "AWS Outbound", "toLocation", "External");
+      case STORAGE_WRITES -> Map.of("group", "S3-API-Tier1");
+      case STORAGE_READS -> Map.of("group", "S3-API-Tier2");
+      case STORAGE ->
+          Map.of(
+              "productFamily", "Storage",
+              "storageClass", "General Purpose",
+              "volumeType", "Standard");
     };
   }
 

@@ -21,6 +21,11 @@ final class Names {
     return PREFIX + runId + "-responses";
   }
 
+  /** Buckets share one name space with everybody's; a run's name is as good as unique there. */
+  static String payloads(String runId) {
+    return PREFIX + runId + "-payloads";
+  }
+
   static String control(String runId, int number) {
     return PREFIX + runId + "-control-" + number;
   }

@@ -3,11 +3,17 @@ package io.faast.aws;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /** Where things are: their ARNs, and pages of the console. */
 final class Places {
   private Places() {}
+
+  /** Returns what host names of a region's services end with. */
+  static String host(Region region) {
+    return region.id() + "." + PartitionMetadata.of(region).dnsSuffix();
+  }
 
   /** A queue's URL ends with the account and the name. */
   static String queueArn(Region region, String queueUrl) {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.regions.Region;
 final class PriceTable {
   private static final LocalDate DATE = LocalDate.of(2025, 11, 1);
   private static final String SOURCE =
-      "aws.amazon.com/lambda/pricing, /sqs/pricing, /cloudwatch/pricing and"
+      "aws.amazon.com/lambda/pricing, /sqs/pricing, /cloudwatch/pricing, /s3/pricing and"
           + " /ec2/pricing/on-demand (data transfer): us-east-1, first tier, without the free one";
 
   private static final Map<Metered, Double> US_EAST_1 =
@@ -19,7 +19,10 @@ final class PriceTable {
           Metered.MEMORY_TIME_ARM, 0.0000133334,
           Metered.QUEUE_REQUESTS, 0.40e-6,
           Metered.LOG_INGESTION, 0.50,
-          Metered.DATA_OUT, 0.09);
+          Metered.DATA_OUT, 0.09,
+          Metered.STORAGE_WRITES, 0.005e-3,
+          Metered.STORAGE_READS, 0.0004e-3,
+          Metered.STORAGE, 0.023);
 
   private PriceTable() {}
 

@@ -107,7 +107,10 @@ final class Prices {
             memoryTime,
             Metered.QUEUE_REQUESTS,
             Metered.LOG_INGESTION,
-            Metered.DATA_OUT)) {
+            Metered.DATA_OUT,
+            Metered.STORAGE_WRITES,
+            Metered.STORAGE_READS,
+            Metered.STORAGE)) {
       Price price = found.get(what);
       price = price == null ? PriceTable.find(region, what) : price;
       meters.add(

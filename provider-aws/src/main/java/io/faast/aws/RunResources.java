@@ -9,7 +9,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
@@ -134,6 +140,40 @@ final class RunResources {
         .sqs()
         .getQueueUrl(r -> r.queueName(name))
         .thenCompose(found -> clients.sqs().deleteQueue(r -> r.queueUrl(found.queueUrl())));
+  }
+
+  /** Creates the bucket; what has not gone a day later goes by itself, whatever dies. */
+  boolean createBucket(String name, Map<String, String> tags, Metering metering) {
+    S3AsyncClient s3 = clients.s3();
+    List<Tag> all =
+        tags.entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    CreateBucketConfiguration.Builder place = CreateBucketConfiguration.builder().tags(all);
+    if (!clients.region.equals(Region.US_EAST_1)) {
+      place.locationConstraint(clients.region.id());
+    }
+    create(
+        "s3:CreateBucket",
+        name,
+        () -> s3.createBucket(r -> r.bucket(name).createBucketConfiguration(place.build())),
+        () -> new BucketDeletion(s3, name, () -> metering.storageWrites(1)).run());
+    metering.storageWrites(1);
+    LifecycleRule rule =
+        LifecycleRule.builder()
+            .id("faast")
+            .status(ExpirationStatus.ENABLED)
+            .filter(f -> f.prefix(""))
+            .expiration(e -> e.days(1))
+            .abortIncompleteMultipartUpload(a -> a.daysAfterInitiation(1))
+            .build();
+    Api.await(
+        "s3:PutLifecycleConfiguration",
+        name,
+        s3.putBucketLifecycleConfiguration(
+            r -> r.bucket(name).lifecycleConfiguration(l -> l.rules(rule))));
+    metering.storageWrites(1);
+    return true;
   }
 
   /** Waits for what is being created, as deleting it before would miss it, and creates no more. */

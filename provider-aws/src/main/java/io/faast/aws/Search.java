@@ -3,13 +3,19 @@ package io.faast.aws;
 import io.faast.spi.ProviderException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.sqs.model.ListQueuesResponse;
 
 /** Looks through the account, page by page, for what is called as if it were ours. */
@@ -18,6 +24,8 @@ final class Search {
   private static final int AT_ONCE = 8;
 
   private static final int QUEUES_A_PAGE = 1_000;
+
+  private static final int BUCKETS_A_PAGE = 1_000;
 
   private final Clients clients;
 
@@ -117,6 +125,59 @@ final class Search {
                 .logs()
                 .listTagsForResource(r -> r.resourceArn(group.logGroupArn()))
                 .thenApply(tags -> new Found(Found.LOG_GROUP, group.logGroupName(), tags.tags())));
+  }
+
+  /** Lists those of the region only: others cannot be looked at from here. */
+  List<Found> buckets(String prefix) {
+    List<String> names = new ArrayList<>();
+    String token = null;
+    do {
+      String from = token;
+      ListBucketsResponse page =
+          Api.await(
+              "s3:ListAllMyBuckets",
+              "the account",
+              clients
+                  .s3()
+                  .listBuckets(
+                      r ->
+                          r.prefix(prefix)
+                              .bucketRegion(clients.region.id())
+                              .maxBuckets(BUCKETS_A_PAGE)
+                              .continuationToken(from)));
+      page.buckets().stream()
+          .map(Bucket::name)
+          .filter(name -> name.startsWith(prefix))
+          .forEach(names::add);
+      token = page.continuationToken();
+    } while (token != null && !token.isEmpty());
+    return tagged("s3:GetBucketTagging", names, this::bucket);
+  }
+
+  /** Returns one bucket, or null if there is none of that name. */
+  @Nullable Found bucketNamed(String name) {
+    return unlessGone(() -> Api.await("s3:GetBucketTagging", name, bucket(name)));
+  }
+
+  private CompletableFuture<Found> bucket(String name) {
+    return clients
+        .s3()
+        .getBucketTagging(r -> r.bucket(name))
+        .thenApply(
+            tags ->
+                tags.tagSet().stream()
+                    .collect(Collectors.toMap(Tag::key, Tag::value, (one, other) -> other)))
+        .exceptionallyCompose(
+            failure ->
+                hasNoTags(Api.cause(failure))
+                    ? CompletableFuture.completedFuture(Map.of())
+                    : CompletableFuture.failedFuture(failure))
+        .thenApply(tags -> new Found(Found.BUCKET, name, tags));
+  }
+
+  /** S3 knows a bucket without tags as an error. */
+  private static boolean hasNoTags(Throwable cause) {
+    return cause instanceof S3Exception refused && Api.code(refused).equals("NoSuchTagSet");
   }
 
   private static @Nullable Found unlessGone(java.util.function.Supplier<Found> look) {

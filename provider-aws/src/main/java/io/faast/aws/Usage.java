@@ -7,16 +7,26 @@ final class Usage {
   static final int QUEUE_REQUESTS = 2;
   static final int LOG_INGESTION = 3;
   static final int DATA_OUT = 4;
-  static final int METERS = 5;
+  static final int STORAGE_WRITES = 5;
+  static final int STORAGE_READS = 6;
+  static final int STORAGE = 7;
+  static final int METERS = 8;
 
   private static final double GIGABYTE = 1 << 30;
   private static final int BILLED_CHUNK = 64 << 10;
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** S3 takes a month of 744 hours, as long as the longest. */
+  private static final double SECONDS_PER_MONTH = 744 * 3_600.0;
+
   private Usage() {}
 
   static double gigabytes(long bytes) {
     return bytes / GIGABYTE;
+  }
+
+  static double gigabyteMonths(long bytes, long nanos) {
+    return gigabytes(bytes) * (nanos / NANOS_PER_SECOND / SECONDS_PER_MONTH);
   }
 
   static double gigabyteSeconds(int memoryMb, long nanos) {

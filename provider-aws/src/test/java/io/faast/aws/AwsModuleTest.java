@@ -98,10 +98,13 @@ class AwsModuleTest {
     assertEquals(bill.lambdaMegabyteMillis(), bill.lambdaArmMegabyteMillis(), "all of it on arm64");
     assertEquals(bill.dataOutBytes() / 0x1p30, cost.find("data-out").amount(), 1e-18);
     assertEquals(0, bill.sqsRequests(), "requests to queues that nobody needs");
+    assertEquals(2, bill.s3WriteRequests(), "for a bucket, in case a result is large");
+    assertEquals(0, bill.s3ReadRequests(), "of payloads, none of which is large");
     double expected =
         bill.lambdaRequests() * 0.20e-6
             + bill.gigabyteSeconds() * 0.0000133334
             + bill.dataOutBytes() / 0x1p30 * 0.09
+            + bill.s3WriteRequests() * 0.005e-3
             + cost.find("log-ingestion").amount() * 0.50;
     assertEquals(expected, cost.total().orElseThrow(), 1e-9, "to less than a micro-dollar");
   }

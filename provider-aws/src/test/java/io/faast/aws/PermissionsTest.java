@@ -1,6 +1,7 @@
 package io.faast.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** The documented policy lets a user do everything that the provider does, and nothing more. */
 class PermissionsTest {
@@ -66,6 +69,8 @@ class PermissionsTest {
       try (var items = m.stream(StreamFunctions::count, 500)) {
         assertEquals(500, items.stream().count());
       }
+      String large = mode == InvocationMode.QUEUE ? "x".repeat(400_000) : "x";
+      assertEquals(large, m.call(StreamFunctions::echo, large).join());
     }
   }
 
@@ -74,6 +79,7 @@ class PermissionsTest {
       throws Exception {
     RunTag run = new RunTag("left-behind", "tester", Instant.now());
     DoomedClient.run(emulator.endpoint(), emulator.region(), user, run);
+    leaveObject(emulator, Names.payloads(run.runId()));
     AwsProvider provider = new AwsProvider();
     List<Resource> left =
         provider
@@ -86,6 +92,29 @@ class PermissionsTest {
     }
     assertEquals(List.of(), emulator.account().functions());
     assertEquals(List.of(), emulator.account().queues());
+    assertEquals(List.of(), emulator.account().buckets());
+  }
+
+  /** A client that dies leaves an object behind at the wrong moment only, so one is put there. */
+  private static void leaveObject(AwsEmulator emulator, String bucket) throws Exception {
+    List<Tag> tags =
+        emulator.account().functions().get(0).tags().entrySet().stream()
+            .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+    try (Clients clients = Clients.open(EmulatedAccount.options(emulator))) {
+      var made =
+          clients
+              .s3()
+              .createBucket(r -> r.bucket(bucket).createBucketConfiguration(c -> c.tags(tags)))
+              .get(30, TimeUnit.SECONDS);
+      assertNotNull(made);
+      var put =
+          clients
+              .s3()
+              .putObject(r -> r.bucket(bucket).key("reply-1"), AsyncRequestBody.fromString("x"))
+              .get(30, TimeUnit.SECONDS);
+      assertNotNull(put);
+    }
   }
 
   private static Set<String> used(AwsEmulator emulator, Predicate<ApiCall> by) {

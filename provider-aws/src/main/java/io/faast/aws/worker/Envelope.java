@@ -33,7 +33,7 @@ public final class Envelope {
   /** How many items a stream may produce so far: a sum that only grows. */
   public static final String CREDIT = "g";
 
-  /** The most bytes of a reply that is returned as it is; a larger one goes by the queue. */
+  /** The most bytes of a reply that is returned as it is; a larger one is stored. */
   public static final String INLINE = "r";
 
   /** The number of a message within its attempt, from 0. */
@@ -57,9 +57,27 @@ public final class Envelope {
   /** How long the worker took to start, in ns; only in its first answer. */
   public static final String INIT_NANOS = "i";
 
+  /** URL that a request is fetched from which is too large for the message. */
+  public static final String FETCH = "f";
+
+  /** URL that a reply is stored at which is too large for the answer. */
+  public static final String STORE = "s";
+
+  /** How many bytes a request or a reply has that is stored. */
+  public static final String STORED = "l";
+
+  /** Why there is no reply: the request could not be fetched, or the reply not be stored. */
+  public static final String TROUBLE = "e";
+
+  /** How many requests to S3 it took to fetch the request, as S3 bills them. */
+  public static final String FETCHES = "j";
+
+  /** How many requests to S3 it took to store the reply, as S3 bills them. */
+  public static final String STORES = "h";
+
   private static final String HEAD = "faast/1";
   private static final String BODY = " b=";
-  private static final int MAX_HEAD = 8_192;
+  private static final int MAX_HEAD = 32_768;
 
   private final Map<String, String> fields = new LinkedHashMap<>();
   private final ByteBuffer body;

@@ -30,10 +30,14 @@ public final class FaastHandler implements RequestStreamHandler {
   /** Environment variable with the most bytes of an encoded reply or item. */
   public static final String MAX_RESPONSE = "FAAST_MAX_RESPONSE";
 
+  /** The most that Lambda itself carries with a call, in bytes, in Base64 and with fields. */
+  public static final int DIRECT_BYTES = 4_580 << 10;
+
   private final Worker worker;
   private final Queues queues;
   private final boolean snapshot;
   private String name;
+  private final int maxBytes;
   private long initNanos;
 
   /** Makes the worker and builds the module: all that need not wait for a call. */
@@ -48,6 +52,7 @@ public final class FaastHandler implements RequestStreamHandler {
     name = environment.getOrDefault("AWS_LAMBDA_LOG_STREAM_NAME", snapshot ? "" : "unnamed");
     int memoryMb =
         Integer.parseInt(environment.getOrDefault("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"));
+    maxBytes = Integer.parseInt(environment.getOrDefault(MAX_RESPONSE, "1000000"));
     worker =
         Worker.create(
             new WorkerEnvironment(
@@ -57,7 +62,7 @@ public final class FaastHandler implements RequestStreamHandler {
                 environment.getOrDefault(RUN, ""),
                 snapshot ? "snapshot" : name,
                 memoryMb,
-                Integer.parseInt(environment.getOrDefault(MAX_RESPONSE, "1000000"))));
+                maxBytes));
     worker.warm();
     queues = Queues.fromEnvironment(environment);
     // What was done before a snapshot is not done by those that begin with it.
@@ -72,12 +77,20 @@ public final class FaastHandler implements RequestStreamHandler {
     }
     Envelope request = Envelope.parse(ByteBuffer.wrap(in.readAllBytes()));
     Reply reply = new Reply(request);
+    Store store = new Store(request, maxBytes);
+    Envelope answer;
     try {
-      reply.serve();
-    } finally {
-      reply.end();
+      ByteBuffer body = store.request();
+      try {
+        reply.serve(body);
+      } finally {
+        reply.end();
+      }
+      answer = store.reply(reply.done(), request.number(Envelope.INLINE, DIRECT_BYTES));
+    } catch (StoreException e) {
+      answer = store.trouble(e);
     }
-    Envelope answer = reply.finish();
+    reply.finish(answer);
     answer.with(Envelope.WORKER, name).with(Envelope.EXECUTION, context.getAwsRequestId());
     answer.with(Envelope.INIT_NANOS, initNanos);
     initNanos = 0;
@@ -86,8 +99,8 @@ public final class FaastHandler implements RequestStreamHandler {
   }
 
   /**
-   * The reply to one request. The function returns it; items go by the queue, and so does a reply
-   * that is too large to be returned. Most calls need no queue, and then nothing of it is started.
+   * The reply to one request. The function returns it, or where it lies; items go by the queue.
+   * Most calls need no queue, and then nothing of it is started.
    */
   private final class Reply implements ReplySink {
     private final Envelope request;
@@ -113,7 +126,7 @@ public final class FaastHandler implements RequestStreamHandler {
                   () -> worker.cancel(call, attempt));
     }
 
-    void serve() {
+    void serve(ByteBuffer body) {
       long granted = request.number(Envelope.CREDIT, 0);
       if (granted > 0) {
         worker.grant(call, attempt, granted);
@@ -121,7 +134,7 @@ public final class FaastHandler implements RequestStreamHandler {
       if (credit != null) {
         credit.start();
       }
-      worker.handle(request.body(), this);
+      worker.handle(body, this);
     }
 
     @Override
@@ -154,24 +167,22 @@ public final class FaastHandler implements RequestStreamHandler {
       }
     }
 
-    /** Returns the answer, once everything that goes by the queue is there. */
-    Envelope finish() throws IOException {
+    ByteBuffer done() {
       ByteBuffer reply = done;
       if (reply == null) {
         throw new IllegalStateException("The worker gave no reply.");
       }
-      if (reply.remaining() > request.number(Envelope.INLINE, Long.MAX_VALUE)) {
-        outbox().put(Frames.DONE, reply);
-        reply = ByteBuffer.allocate(0);
-      }
-      Envelope answer =
-          new Envelope(reply).with(Envelope.ID, String.valueOf(request.get(Envelope.ID)));
+      return reply;
+    }
+
+    /** Says in the answer what goes by the queue, once all of it is there. */
+    void finish(Envelope answer) throws IOException {
+      answer.with(Envelope.ID, String.valueOf(request.get(Envelope.ID)));
       Outbox used = outbox;
       if (used != null) {
         answer.with(Envelope.MESSAGES, used.finish());
         answer.with(Envelope.REQUESTS, used.requestsSoFar());
       }
-      return answer;
     }
   }
 

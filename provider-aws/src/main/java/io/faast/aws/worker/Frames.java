@@ -9,9 +9,6 @@ public final class Frames {
   /** An item of a stream. */
   public static final byte ITEM = 1;
 
-  /** The final reply, where it is too large to be returned. */
-  public static final byte DONE = 2;
-
   /** Bytes of a type and a length. */
   public static final int HEADER = 5;
 

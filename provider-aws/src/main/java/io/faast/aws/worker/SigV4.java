@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs requests as AWS asks for (Signature Version 4), with the credentials of the function. */
-final class SigV4 {
+/** Signs requests as AWS asks for (Signature Version 4). Thread-safe. */
+public final class SigV4 {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final HexFormat HEX = HexFormat.of();
 
@@ -21,7 +21,8 @@ final class SigV4 {
   private String keyDate = "";
   private byte[] key = {};
 
-  SigV4(String accessKey, String secretKey, String region, String service) {
+  /** Signs with these credentials, for one service of one region. */
+  public SigV4(String accessKey, String secretKey, String region, String service) {
     this.accessKey = accessKey;
     this.secretKey = secretKey;
     this.region = region;
@@ -34,7 +35,7 @@ final class SigV4 {
    * @param headers all headers that are signed, by their name in lower case
    * @param time such as {@code 20250102T030405Z}, also to be sent as {@code x-amz-date}
    */
-  synchronized String authorization(SortedMap<String, String> headers, String time, byte[] body) {
+  String authorization(SortedMap<String, String> headers, String time, byte[] body) {
     StringBuilder canonical = new StringBuilder("POST\n/\n\n");
     StringBuilder names = new StringBuilder();
     for (Map.Entry<String, String> header : headers.entrySet()) {
@@ -42,24 +43,36 @@ final class SigV4 {
       names.append(names.length() == 0 ? "" : ";").append(header.getKey());
     }
     canonical.append('\n').append(names).append('\n').append(HEX.formatHex(sha256(body)));
-    String date = time.substring(0, 8);
-    String scope = String.join("/", date, region, service, "aws4_request");
-    String text =
-        String.join(
-            "\n", ALGORITHM, time, scope, HEX.formatHex(sha256(bytes(canonical.toString()))));
-    String signature = HEX.formatHex(hmac(key(date), text));
+    String signature = signature(canonical.toString(), time);
     return ALGORITHM
         + " Credential="
         + accessKey
         + "/"
-        + scope
+        + scope(time)
         + ", SignedHeaders="
         + names
         + ", Signature="
         + signature;
   }
 
-  private byte[] key(String date) {
+  /** Returns what a signature is good for: date, region and service. */
+  public String scope(String time) {
+    return String.join("/", time.substring(0, 8), region, service, "aws4_request");
+  }
+
+  /**
+   * Returns the signature of a request.
+   *
+   * @param canonical the request as AWS's rules write it
+   * @param time such as {@code 20250102T030405Z}
+   */
+  public String signature(String canonical, String time) {
+    String text =
+        String.join("\n", ALGORITHM, time, scope(time), HEX.formatHex(sha256(bytes(canonical))));
+    return HEX.formatHex(hmac(key(time.substring(0, 8)), text));
+  }
+
+  private synchronized byte[] key(String date) {
     if (!date.equals(keyDate)) {
       byte[] ofDate = hmac(bytes("AWS4" + secretKey), date);
       key = hmac(hmac(hmac(ofDate, region), service), "aws4_request");

@@ -8,6 +8,7 @@ import io.faast.worker.ProtocolException;
 import io.faast.worker.ReplyMessage;
 import io.faast.worker.ValueException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class RawCall implements AttemptListener {
   private final String function;
   private final MethodCodec codec;
-  private final Patience patience;
+  private final Duration patience;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<ByteBuffer> items = new ArrayList<>();
   private @Nullable Invocation invocation;
 
-  RawCall(String function, MethodCodec codec, Patience patience) {
+  RawCall(String function, MethodCodec codec, Duration patience) {
     this.function = function;
     this.codec = codec;
     this.patience = patience;
@@ -143,14 +144,15 @@ public final class RawCall implements AttemptListener {
   }
 
   private synchronized void await(Condition condition, String otherwise) {
-    Patience.Wait wait = patience.begin();
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
-      if (wait.over()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
         throw new AssertionError(
-            otherwise + " from " + function + " within " + wait.seconds() + " s");
+            otherwise + " from " + function + " within " + patience.toSeconds() + " s");
       }
       try {
-        wait(Patience.LOOK_MILLIS);
+        wait(left);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new AssertionError("interrupted while waiting for " + function, e);

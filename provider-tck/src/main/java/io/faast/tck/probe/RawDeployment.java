@@ -11,6 +11,7 @@ import io.faast.worker.RequestMessage;
 import io.faast.worker.ValueException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class RawDeployment {
   private final Deployment deployment;
   private final DeploymentSpec spec;
-  private final Patience patience;
+  private final Duration patience;
   private final AtomicLong calls = new AtomicLong();
 
   /** Drives {@code deployment}, which was made from {@code spec}. */
-  public RawDeployment(Deployment deployment, DeploymentSpec spec, Patience patience) {
+  public RawDeployment(Deployment deployment, DeploymentSpec spec, Duration patience) {
     this.deployment = deployment;
     this.spec = spec;
     this.patience = patience;

@@ -21,13 +21,11 @@ final class AnswerMutants {
 
   static List<Mutant> all() {
     return List.of(
-        Mutant.losing(
+        new Mutant(
             "loses an answer",
             "SPI-01",
             "no outcome",
-            lost ->
-                Defects.outcome(
-                    (attempt, outcome) -> attempt.call() == 7 ? Defects.lose(lost) : outcome)),
+            Defects.outcome((attempt, outcome) -> attempt.call() == 7 ? null : outcome)),
         new Mutant(
             "delivers an answer twice, the second time another one",
             "SPI-01",
@@ -44,14 +42,11 @@ final class AnswerMutants {
                                   new Outcome.Failed(
                                       FailureKind.CRASHED, "again", outcome.report()));
                             })))),
-        Mutant.losing(
+        new Mutant(
             "leaves attempts without an outcome at close",
             "SPI-02",
             "no outcome",
-            lost ->
-                provider ->
-                    Defects.outcome((attempt, outcome) -> cancelled(outcome) ? null : outcome)
-                        .apply(Defects.closed(lost).apply(provider))),
+            Defects.outcome((attempt, outcome) -> cancelled(outcome) ? null : outcome)),
         new Mutant(
             "ends attempts at close as crashed",
             "SPI-02",
@@ -66,12 +61,11 @@ final class AnswerMutants {
             "SPI-04",
             "RejectedExecutionException",
             Defects.deployment((deployed, spec) -> new ThrowsAfterClose(deployed))),
-        Mutant.losing(
+        new Mutant(
             "blocks in invoke",
             "SPI-05",
             "did not settle",
-            lost ->
-                Defects.invoke((way, attempt, listener) -> blocking(way, attempt, listener, lost))),
+            Defects.invoke(AnswerMutants::blocking)),
         new Mutant(
             "reads the request's own buffer",
             "SPI-06",
@@ -165,11 +159,11 @@ final class AnswerMutants {
                   request.limit(Math.min(request.limit(), request.position() + 500_000));
                   return way.invoke(withRequest(attempt, request), listener);
                 })),
-        Mutant.losing(
+        new Mutant(
             "has one worker only",
             "CON-01",
             "fewer than 1 items",
-            lost -> Defects.deployment((deployed, spec) -> new OneAtATime(deployed, lost))));
+            Defects.deployment((deployed, spec) -> new OneAtATime(deployed))));
   }
 
   static boolean cancelled(Outcome outcome) {
@@ -210,7 +204,7 @@ final class AnswerMutants {
   }
 
   private static Invocation blocking(
-      Deployment way, Attempt attempt, io.faast.spi.AttemptListener listener, Runnable lost) {
+      Deployment way, Attempt attempt, io.faast.spi.AttemptListener listener) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     Invocation begun =
         way.invoke(
@@ -221,7 +215,6 @@ final class AnswerMutants {
                   listener.onOutcome(ended);
                   outcome.complete(ended);
                 }));
-    lost.run();
     outcome.join();
     return begun;
   }
@@ -278,11 +271,8 @@ final class AnswerMutants {
   private static final class OneAtATime extends DelegatingDeployment {
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    private final Runnable lost;
-
-    OneAtATime(Deployment delegate, Runnable lost) {
+    OneAtATime(Deployment delegate) {
       super(delegate);
-      this.lost = lost;
     }
 
     @Override
@@ -301,11 +291,7 @@ final class AnswerMutants {
                             listener.onOutcome(outcome);
                             done.complete(null);
                           })));
-      if (begun.isDone()) {
-        return begun.join();
-      }
-      lost.run();
-      return FaultyProvider.NOT_SENT;
+      return begun.isDone() ? begun.join() : FaultyProvider.NOT_SENT;
     }
   }
 }

@@ -19,33 +19,30 @@ final class StreamMutants {
 
   static List<Mutant> all() {
     return List.of(
-        Mutant.losing(
+        new Mutant(
             "ignores cancel",
             "CAN-01",
             "no outcome",
-            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
-        Mutant.losing(
+            Defects.invocation((invocation, listener) -> cancelling(invocation, () -> {}))),
+        new Mutant(
             "ignores cancel before the function runs",
             "CAN-02",
             "no outcome",
-            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
-        Mutant.losing(
+            Defects.invocation((invocation, listener) -> cancelling(invocation, () -> {}))),
+        new Mutant(
             "says that it cancelled, and lets the function run on",
             "CAN-05",
             "did not settle",
-            lost ->
-                Defects.invocation(
-                    (invocation, listener) ->
-                        cancelling(
-                            invocation,
-                            () -> {
-                              lost.run();
-                              listener.onOutcome(
-                                  new Outcome.Failed(
-                                      FailureKind.CANCELLED,
-                                      "cancelled",
-                                      AttemptReport.nothingUsed(2)));
-                            }))),
+            Defects.invocation(
+                (invocation, listener) ->
+                    cancelling(
+                        invocation,
+                        () ->
+                            listener.onOutcome(
+                                new Outcome.Failed(
+                                    FailureKind.CANCELLED,
+                                    "cancelled",
+                                    AttemptReport.nothingUsed(2)))))),
         new Mutant(
             "tells of a cancel after the end",
             "CAN-03",
@@ -67,18 +64,16 @@ final class StreamMutants {
             "CON-09",
             "functions seen at once with concurrency 1",
             OverCommitted::of),
-        Mutant.losing(
+        new Mutant(
             "delivers a stream's items at its end",
             "STR-05",
             "fewer than 2 items",
-            lost ->
-                Defects.invoke((way, attempt, listener) -> atTheEnd(way, attempt, listener, lost))),
-        Mutant.losing(
+            Defects.invoke(StreamMutants::atTheEnd)),
+        new Mutant(
             "loses an item of a stream",
             "STR-02",
             "fewer items arrived than were sent",
-            lost ->
-                Defects.invoke((way, attempt, listener) -> losing(way, attempt, listener, lost))),
+            Defects.invoke((way, attempt, listener) -> losing(way, attempt, listener))),
         new Mutant(
             "claims back-pressure, and does not hold the producer back",
             "BPR-01",
@@ -86,11 +81,11 @@ final class StreamMutants {
             Defects.invocation(
                 (invocation, listener) ->
                     requesting(invocation, () -> invocation.request(Long.MAX_VALUE)))),
-        Mutant.losing(
+        new Mutant(
             "claims streams, and never lets one run",
             "STR-03",
             "did not settle",
-            lost -> Defects.invocation((invocation, listener) -> requesting(invocation, lost))));
+            Defects.invocation((invocation, listener) -> requesting(invocation, () -> {}))));
   }
 
   private static Invocation cancelling(Invocation invocation, Runnable cancel) {
@@ -121,8 +116,7 @@ final class StreamMutants {
     };
   }
 
-  private static Invocation atTheEnd(
-      Deployment way, Attempt attempt, AttemptListener listener, Runnable lost) {
+  private static Invocation atTheEnd(Deployment way, Attempt attempt, AttemptListener listener) {
     Queue<ByteBuffer> kept = new ConcurrentLinkedQueue<>();
     return way.invoke(
         attempt,
@@ -130,7 +124,6 @@ final class StreamMutants {
           @Override
           public void onItem(ByteBuffer item) {
             kept.add(item);
-            lost.run();
           }
 
           @Override
@@ -141,8 +134,7 @@ final class StreamMutants {
         });
   }
 
-  private static Invocation losing(
-      Deployment way, Attempt attempt, AttemptListener listener, Runnable lost) {
+  private static Invocation losing(Deployment way, Attempt attempt, AttemptListener listener) {
     AtomicInteger items = new AtomicInteger();
     return way.invoke(
         attempt,
@@ -157,7 +149,6 @@ final class StreamMutants {
           @Override
           public void onOutcome(Outcome outcome) {
             listener.onOutcome(outcome);
-            lost.run();
           }
         });
   }

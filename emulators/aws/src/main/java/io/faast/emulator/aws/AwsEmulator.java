@@ -69,7 +69,7 @@ public final class AwsEmulator implements AutoCloseable {
     LogStore logs = new LogStore(place, meters);
     server = new HttpServer(this::handle);
     sqs = new Sqs(place, meters, endpoint(), workers);
-    ObjectStore objects = new ObjectStore(place);
+    ObjectStore objects = new ObjectStore(place, meters);
     EmulatorOptions.Simulation simulation = options.simulated();
     lambda =
         new Lambda(

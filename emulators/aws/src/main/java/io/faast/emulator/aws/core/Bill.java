@@ -9,6 +9,8 @@ package io.faast.emulator.aws.core;
  * @param sqsRequests requests to SQS in chunks of 64 KiB, those of Lambda's destinations too
  * @param s3WriteRequests PUT, COPY, POST and LIST requests
  * @param s3ReadRequests GET and HEAD requests
+ * @param s3GigabyteMonths objects that were deleted or overwritten, each for as long as it lay
+ *     there
  * @param logBytes bytes of log events taken in
  * @param dataOutBytes bytes of payloads, messages and objects handed to callers outside of the
  *     region: answers of Invoke, bodies that ReceiveMessage gave, log events, objects; not those
@@ -21,6 +23,7 @@ public record Bill(
     long sqsRequests,
     long s3WriteRequests,
     long s3ReadRequests,
+    double s3GigabyteMonths,
     long logBytes,
     long dataOutBytes) {
 
@@ -33,6 +36,7 @@ public record Bill(
         sqsRequests - earlier.sqsRequests,
         s3WriteRequests - earlier.s3WriteRequests,
         s3ReadRequests - earlier.s3ReadRequests,
+        s3GigabyteMonths - earlier.s3GigabyteMonths,
         logBytes - earlier.logBytes,
         dataOutBytes - earlier.dataOutBytes);
   }

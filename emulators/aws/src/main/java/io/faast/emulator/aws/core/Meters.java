@@ -1,5 +1,6 @@
 package io.faast.emulator.aws.core;
 
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what is billed. Thread-safe. */
@@ -12,6 +13,7 @@ public final class Meters {
   private final LongAdder sqsRequests = new LongAdder();
   private final LongAdder s3Writes = new LongAdder();
   private final LongAdder s3Reads = new LongAdder();
+  private final DoubleAdder s3GigabyteMonths = new DoubleAdder();
   private final LongAdder logBytes = new LongAdder();
   private final LongAdder dataOutBytes = new LongAdder();
 
@@ -44,6 +46,11 @@ public final class Meters {
     s3Reads.increment();
   }
 
+  /** Counts what lay in S3 for some time, by months of 744 hours. */
+  public void s3Stored(long bytes, long nanos) {
+    s3GigabyteMonths.add(bytes / 0x1p30 * (nanos / 1e9 / 3_600 / 744));
+  }
+
   /** Counts what is taken in as log. */
   public void log(long bytes) {
     logBytes.add(bytes);
@@ -65,6 +72,7 @@ public final class Meters {
         sqsRequests.sum(),
         s3Writes.sum(),
         s3Reads.sum(),
+        s3GigabyteMonths.sum(),
         logBytes.sum(),
         dataOutBytes.sum());
   }

@@ -66,6 +66,18 @@ record Product(
               "Requests",
               List.of(tier(INFINITE, "0.0000004000"))),
           new Product(
+              "AmazonS3",
+              "Storage",
+              Map.of(
+                  "storageClass", "General Purpose",
+                  "volumeType", "Standard",
+                  "usagetype", "TimedStorage-ByteHrs"),
+              "GB-Mo",
+              List.of(
+                  tier("51200", "0.0230000000"),
+                  tier("512000", "0.0220000000"),
+                  tier(INFINITE, "0.0210000000"))),
+          new Product(
               "AWSDataTransfer",
               "Data Transfer",
               Map.of(

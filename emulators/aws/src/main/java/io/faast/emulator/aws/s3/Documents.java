@@ -55,6 +55,11 @@ final class Documents {
     return tags;
   }
 
+  /** Returns the region that a new bucket is to be in; empty if the document does not say. */
+  static String location(byte[] document) {
+    return document.length == 0 ? "" : text(read(document), "LocationConstraint");
+  }
+
   /** Returns the tags in the header of an upload, written like a query. */
   static Map<String, String> tags(String header) {
     Map<String, String> tags = new LinkedHashMap<>();

@@ -1,8 +1,10 @@
 package io.faast.emulator.aws.s3;
 
 import io.faast.emulator.aws.core.ApiException;
+import io.faast.emulator.aws.core.Meters;
 import io.faast.emulator.aws.core.Place;
 import io.faast.emulator.aws.lambda.CodeSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectStore implements CodeSource {
   private final Map<String, Bucket> buckets = new TreeMap<>();
   private final Place place;
+  private final Meters meters;
 
   /** A bucket. Guarded by the store. */
   static final class Bucket {
@@ -39,6 +42,7 @@ public final class ObjectStore implements CodeSource {
       byte[] content,
       String etag,
       Instant modified,
+      Instant since,
       String contentType,
       Map<String, String> metadata,
       Map<String, String> tags) {}
@@ -50,12 +54,35 @@ public final class ObjectStore implements CodeSource {
   public record ObjectLook(String bucket, String key, long size, Map<String, String> tags) {}
 
   /** Begins without buckets. */
-  public ObjectStore(Place place) {
+  public ObjectStore(Place place, Meters meters) {
     this.place = place;
+    this.meters = meters;
   }
 
   Instant now() {
-    return place.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    return place.clock().instant();
+  }
+
+  String region() {
+    return place.region();
+  }
+
+  /** Only the oldest region is not named: CreateBucketConfiguration's page in the API reference. */
+  void checkPlace(String location) {
+    boolean oldest = place.region().equals("us-east-1");
+    if (oldest && !location.isEmpty()) {
+      throw new ApiException(
+          400, "InvalidLocationConstraint", "The specified location-constraint is not valid");
+    }
+    if (!oldest && !location.equals(place.region())) {
+      throw new ApiException(
+          400,
+          "IllegalLocationConstraintException",
+          "The "
+              + (location.isEmpty() ? "unspecified" : location)
+              + " location constraint is incompatible for the region specific endpoint this"
+              + " request was sent to.");
+    }
   }
 
   synchronized void create(String name, Map<String, String> tags) {
@@ -72,9 +99,25 @@ public final class ObjectStore implements CodeSource {
           "BucketAlreadyOwnedByYou",
           "Your previous request to create the named bucket succeeded and you already own it.");
     }
-    Bucket bucket = new Bucket(name, now());
+    Bucket bucket = new Bucket(name, now().truncatedTo(ChronoUnit.SECONDS));
     bucket.tags.putAll(tags);
     buckets.put(name, bucket);
+  }
+
+  /** Meters for how long an object lay there; it may be none. */
+  private void gone(@Nullable Stored stored) {
+    if (stored != null) {
+      Duration lay = Duration.between(stored.since, place.clock().instant());
+      meters.s3Stored(stored.content.length, lay.toNanos());
+    }
+  }
+
+  synchronized void put(String bucket, String key, Stored stored) {
+    gone(find(bucket).objects.put(key, stored));
+  }
+
+  synchronized void remove(String bucket, String key) {
+    gone(find(bucket).objects.remove(key));
   }
 
   synchronized void delete(String name) {

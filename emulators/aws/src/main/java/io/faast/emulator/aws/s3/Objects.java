@@ -13,14 +13,17 @@ import io.faast.emulator.aws.core.Xml;
 import io.faast.emulator.aws.s3.ObjectStore.Stored;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The operations on objects. */
 final class Objects {
@@ -57,23 +60,20 @@ final class Objects {
           Operation.now(
               "GetObject",
               List.of(new Permission("s3:GetObject", arn)),
-              call -> get(bucket, key, true, call));
+              call -> get(bucket, key, Range.of(request), call));
       case "HEAD" ->
           Operation.now(
               "HeadObject",
               List.of(new Permission("s3:GetObject", arn)),
-              call -> get(bucket, key, false, call));
+              call -> get(bucket, key, null, call));
       case "DELETE" ->
           Operation.now(
               "DeleteObject",
               List.of(new Permission("s3:DeleteObject", arn)),
-              call ->
-                  store.with(
-                      bucket,
-                      found -> {
-                        found.objects.remove(key);
-                        return Response.empty(204);
-                      }));
+              call -> {
+                store.remove(bucket, key);
+                return Response.empty(204);
+              });
       default -> throw S3Service.unknown(request);
     };
   }
@@ -100,30 +100,34 @@ final class Objects {
               .filter(name -> name.startsWith(META))
               .forEach(name -> metadata.put(name, String.valueOf(request.header(name))));
           String type = request.header("content-type");
+          Instant now = store.now();
           Stored stored =
               new Stored(
                   content,
                   "\"" + md5(content) + "\"",
-                  store.now(),
+                  now.truncatedTo(ChronoUnit.SECONDS),
+                  now,
                   type == null ? "binary/octet-stream" : type,
                   Map.copyOf(metadata),
                   Map.copyOf(tags));
-          store.with(bucket, found -> found.objects.put(key, stored) == null);
+          store.put(bucket, key, stored);
           return Response.empty(200)
               .with("ETag", stored.etag())
               .with("x-amz-server-side-encryption", "AES256");
         });
   }
 
-  private Response get(String bucket, String key, boolean body, Call call) {
+  private Response get(String bucket, String key, @Nullable Range range, Call call) {
     meters.s3Read();
     Stored stored = find(bucket, key, call);
-    if (body) {
-      meters.dataOut(call.caller(), stored.content().length);
+    byte[] content = range == null ? stored.content() : range.in(stored.content());
+    if (range != null) {
+      meters.dataOut(call.caller(), content.length);
     }
+    int status = range == null || range.isWhole() ? 200 : 206;
     Response response =
-        Response.of(200, stored.contentType(), body ? stored.content() : new byte[0])
-            .with("content-length", String.valueOf(stored.content().length))
+        Response.of(status, stored.contentType(), range == null ? new byte[0] : content)
+            .with("content-length", String.valueOf(content.length))
             .with("ETag", stored.etag())
             .with("Last-Modified", HTTP_DATE.format(stored.modified()))
             .with("x-amz-server-side-encryption", "AES256");
@@ -159,15 +163,10 @@ final class Objects {
         needed,
         call -> {
           Xml xml = new Xml("DeleteResult", Documents.NAMESPACE);
-          store.with(
-              bucket,
-              found -> {
-                for (String key : keys) {
-                  found.objects.remove(key);
-                  xml.open("Deleted").text("Key", key).close();
-                }
-                return found;
-              });
+          for (String key : keys) {
+            store.remove(bucket, key);
+            xml.open("Deleted").text("Key", key).close();
+          }
           return Protocol.REST_XML.answer(200, xml);
         });
   }

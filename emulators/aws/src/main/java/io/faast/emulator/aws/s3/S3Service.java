@@ -60,7 +60,8 @@ public final class S3Service implements Service {
   public Operation operation(Request request) {
     List<String> path = request.segments();
     if (path.isEmpty()) {
-      return read("ListBuckets", new Permission("s3:ListAllMyBuckets", "*"), call -> buckets());
+      return read(
+          "ListBuckets", new Permission("s3:ListAllMyBuckets", "*"), call -> buckets(request));
     }
     String bucket = path.get(0);
     if (path.size() > 1) {
@@ -109,7 +110,8 @@ public final class S3Service implements Service {
   }
 
   private Operation create(Request request, String bucket, String arn) {
-    Map<String, String> tags = Documents.tags(Body.of(request));
+    byte[] document = Body.of(request);
+    Map<String, String> tags = Documents.tags(document);
     List<Permission> needed = new ArrayList<>();
     needed.add(new Permission("s3:CreateBucket", arn).withRequestTags(tags));
     if (!tags.isEmpty()) {
@@ -120,6 +122,7 @@ public final class S3Service implements Service {
         needed,
         call -> {
           meters.s3Write();
+          store.checkPlace(Documents.location(document));
           store.create(bucket, tags);
           return Response.empty(200).with("Location", "/" + bucket);
         });
@@ -204,15 +207,37 @@ public final class S3Service implements Service {
     return tags;
   }
 
-  private Response buckets() {
+  /** Without a size of pages everything is on the first. */
+  private Response buckets(Request request) {
+    String given = request.parameter("prefix");
+    String prefix = given == null ? "" : given;
+    String token = request.parameter("continuation-token");
+    String size = request.parameter("max-buckets");
+    int max = size == null ? Integer.MAX_VALUE : Integer.parseInt(size);
+    String region = request.parameter("bucket-region");
+    boolean here = region == null || region.equals(store.region());
     Xml xml = new Xml("ListAllMyBucketsResult", Documents.NAMESPACE);
     xml.open("Owner").text("ID", "owner").close().open("Buckets");
+    List<String> names = store.list(bucket -> bucket.name);
+    List<String> wanted =
+        names.stream()
+            .filter(name -> here && name.startsWith(prefix))
+            .filter(name -> token == null || name.compareTo(token) > 0)
+            .toList();
+    List<String> page = wanted.subList(0, Math.min(max, wanted.size()));
     store.list(
         bucket ->
-            xml.open("Bucket")
-                .text("Name", bucket.name)
-                .text("CreationDate", bucket.created.toString())
-                .close());
+            page.contains(bucket.name)
+                ? xml.open("Bucket")
+                    .text("Name", bucket.name)
+                    .text("BucketRegion", store.region())
+                    .text("CreationDate", bucket.created.toString())
+                    .close()
+                : xml);
+    xml.close();
+    if (page.size() < wanted.size()) {
+      xml.text("ContinuationToken", page.get(page.size() - 1));
+    }
     return protocol().answer(200, xml);
   }
 

@@ -1,0 +1,12 @@
+package io.faast.aws.worker;
+
+import java.io.IOException;
+
+/** A request could not be fetched, or a reply not be stored. */
+final class StoreException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  StoreException(String message) {
+    super(message);
+  }
+}
