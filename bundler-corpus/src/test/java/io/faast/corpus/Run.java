@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** One run of a workload in a JVM of its own, in an empty working directory. */
 record Run(int exitCode, List<String> out, List<String> err) {
-  private static final long LIMIT_SECONDS = 180;
+  private static final long LIMIT_SECONDS = 600;
   private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
   /**

@@ -13,23 +13,24 @@ class GcCommandTest {
   @Test
   void deletesWhatADeadClientLeftBehindOnlyWhenTold() throws Exception {
     String owner = "gc-command-test";
-    RunTag run = new RunTag("gc-command-test-1", owner, Instant.now().minus(Duration.ofDays(3)));
+    String id = "gc-command-test-" + Long.toString(System.nanoTime(), 36);
+    RunTag run = new RunTag(id, owner, Instant.now().minus(Duration.ofDays(3)));
     target.leaveBehind(run);
     assertThat(target.existing(run.runId())).isNotEmpty();
 
     Ran listed = Ran.faast("gc", "local", "--owner", owner);
     assertThat(listed.exitCode()).as(listed.err()).isZero();
     assertThat(listed.out())
-        .containsPattern("garbage +gc-command-test-1 .*its client is gone, 3 days 0 h old")
+        .containsPattern("garbage +" + id + " .*its client is gone, 3 days 0 h old")
         .contains("--execute deletes that");
     assertThat(target.existing(run.runId())).isNotEmpty();
 
     Ran mine = Ran.faast("gc", "local", "--owner", "gc-somebody-else", "--execute");
-    assertThat(mine.out()).containsPattern("keep +gc-command-test-1 .*owned by " + owner);
+    assertThat(mine.out()).containsPattern("keep +" + id + " .*owned by " + owner);
     assertThat(target.existing(run.runId())).isNotEmpty();
 
     Ran younger = Ran.faast("gc", "local", "--owner", owner, "--retention", "P9D", "--execute");
-    assertThat(younger.out()).containsPattern("keep +gc-command-test-1");
+    assertThat(younger.out()).containsPattern("keep +" + id);
     assertThat(target.existing(run.runId())).isNotEmpty();
 
     Ran executed = Ran.faast("gc", "local", "--owner", owner, "--execute");

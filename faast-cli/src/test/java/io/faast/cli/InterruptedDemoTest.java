@@ -58,6 +58,9 @@ class InterruptedDemoTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfaast.terminal=true",
                 "-Djava.io.tmpdir=" + temporary,
+                "-Dfaast.cache="
+                    + System.getProperty("faast.cache", dir.resolve("cache").toString()),
+                "-Dfaast.local.archive=false",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

@@ -72,7 +72,7 @@ final class Reactor implements Runnable {
    * Takes in everybody who has connected, and what they have said; only on the reactor's thread.
    */
   void meetStrangers() {
-    boolean more = true;
+    boolean more = !closed;
     while (more) {
       more = accept(endpoint.server());
     }
@@ -143,7 +143,9 @@ final class Reactor implements Runnable {
       }
       return true;
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "a worker's connection could not be accepted", e);
+      if (!closed) { // or that is why
+        LOG.log(System.Logger.Level.WARNING, "a worker's connection could not be accepted", e);
+      }
       return false;
     }
   }

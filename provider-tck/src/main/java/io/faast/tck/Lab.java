@@ -9,6 +9,7 @@ import io.faast.spi.Limits;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.probe.BeaconWatch;
+import io.faast.tck.probe.Patience;
 import io.faast.tck.probe.RawDeployment;
 import io.faast.tck.probe.RecordingProvider;
 import io.faast.tck.probe.SpecBuilder;
@@ -66,7 +67,7 @@ public final class Lab {
 
   /** Returns for how long a rule waits before it says that something hangs. */
   public Duration patience() {
-    return session.patience();
+    return session.longestWait();
   }
 
   /** Returns the module of that class with default options that the rules share. */
@@ -150,7 +151,7 @@ public final class Lab {
   /** Waits for a value; a failure breaks the rule. */
   @SuppressWarnings("NullAway") // Null where T allows it.
   public <T extends @Nullable Object> T value(CompletionStage<T> stage) {
-    Settled<T> settled = Settled.await(stage, patience(), "the call");
+    Settled<T> settled = Settled.await(stage, session.patience(), "the call");
     if (settled.failure() != null) {
       throw new AssertionError(
           "This should have succeeded, but failed with " + settled.failure(), settled.failure());
@@ -160,7 +161,7 @@ public final class Lab {
 
   /** Waits for a failure and returns it, without the wrappers of futures. */
   public Throwable failure(CompletionStage<?> stage) {
-    Settled<?> settled = Settled.await(stage, patience(), "the call");
+    Settled<?> settled = Settled.await(stage, session.patience(), "the call");
     if (settled.failure() == null) {
       throw new AssertionError("This should have failed, but its value is " + settled.value());
     }
@@ -193,10 +194,10 @@ public final class Lab {
    * that is written by and by: looks again and again, until it holds.
    */
   public void until(BooleanSupplier holds, String otherwise) {
-    long deadline = System.nanoTime() + patience().toNanos();
+    Patience.Wait wait = session.patience().begin();
     while (!holds.getAsBoolean()) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError(otherwise + " within " + patience().toSeconds() + " s");
+      if (wait.over()) {
+        throw new AssertionError(otherwise + " within " + wait.seconds() + " s");
       }
       LockSupport.parkNanos(10_000_000);
     }

@@ -1,6 +1,7 @@
 package io.faast.tck;
 
 import io.faast.spi.RunTag;
+import io.faast.tck.probe.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Session implements AutoCloseable {
   private final Map<String, Long> startNanos = new ConcurrentHashMap<>();
   private final Map<String, RuleResult> results = new ConcurrentHashMap<>();
   private final Shared shared;
+  private final Patience patience = new Patience(this::longestWait);
 
   Session(
       TckTarget target,
@@ -77,8 +79,13 @@ final class Session implements AutoCloseable {
     return shared;
   }
 
-  Duration patience() {
-    return Duration.ofMillis(Math.round(30_000 * target.patience()));
+  Patience patience() {
+    return patience;
+  }
+
+  /** Far more than anything takes: only what hangs is waited for so long. */
+  Duration longestWait() {
+    return Duration.ofMillis(Math.round(60_000 * target.patience()));
   }
 
   RunTag newRun() {

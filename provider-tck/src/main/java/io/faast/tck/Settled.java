@@ -1,7 +1,8 @@
 package io.faast.tck;
 
-import java.time.Duration;
+import io.faast.tck.probe.Patience;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -19,13 +20,20 @@ record Settled<T extends @Nullable Object>(@Nullable T value, @Nullable Throwabl
 
   /** Waits for a stage; one that does not settle breaks whatever rule waits for it. */
   static <T extends @Nullable Object> Settled<T> await(
-      CompletionStage<T> stage, Duration patience, String what) {
+      CompletionStage<T> stage, Patience patience, String what) {
+    CompletableFuture<T> future = stage.toCompletableFuture();
+    Patience.Wait wait = patience.begin();
     try {
-      return new Settled<>(
-          stage.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS), null);
-    } catch (TimeoutException e) {
-      throw new AssertionError(
-          what + " did not settle within " + patience.toSeconds() + " s: nothing may hang", e);
+      while (true) {
+        try {
+          return new Settled<>(future.get(Patience.LOOK_MILLIS, TimeUnit.MILLISECONDS), null);
+        } catch (TimeoutException e) {
+          if (wait.over()) {
+            throw new AssertionError(
+                what + " did not settle within " + wait.seconds() + " s: nothing may hang", e);
+          }
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted while waiting for " + what, e);

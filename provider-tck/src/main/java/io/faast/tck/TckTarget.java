@@ -78,7 +78,8 @@ public interface TckTarget extends AutoCloseable {
   }
 
   /**
-   * Returns by how much to multiply the times after which the kit gives up waiting. By default 1.
+   * Returns by how much to multiply the time after which the kit gives up waiting for something
+   * that hangs, a minute. It is asked again while the kit waits. By default 1.
    */
   default double patience() {
     return 1;

@@ -8,7 +8,6 @@ import io.faast.worker.ProtocolException;
 import io.faast.worker.ReplyMessage;
 import io.faast.worker.ValueException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class RawCall implements AttemptListener {
   private final String function;
   private final MethodCodec codec;
-  private final Duration patience;
+  private final Patience patience;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<ByteBuffer> items = new ArrayList<>();
   private @Nullable Invocation invocation;
 
-  RawCall(String function, MethodCodec codec, Duration patience) {
+  RawCall(String function, MethodCodec codec, Patience patience) {
     this.function = function;
     this.codec = codec;
     this.patience = patience;
@@ -144,15 +143,14 @@ public final class RawCall implements AttemptListener {
   }
 
   private synchronized void await(Condition condition, String otherwise) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    Patience.Wait wait = patience.begin();
     while (!condition.holds()) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
+      if (wait.over()) {
         throw new AssertionError(
-            otherwise + " from " + function + " within " + patience.toSeconds() + " s");
+            otherwise + " from " + function + " within " + wait.seconds() + " s");
       }
       try {
-        wait(left);
+        wait(Patience.LOOK_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new AssertionError("interrupted while waiting for " + function, e);

@@ -11,7 +11,6 @@ import io.faast.worker.RequestMessage;
 import io.faast.worker.ValueException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class RawDeployment {
   private final Deployment deployment;
   private final DeploymentSpec spec;
-  private final Duration patience;
+  private final Patience patience;
   private final AtomicLong calls = new AtomicLong();
 
   /** Drives {@code deployment}, which was made from {@code spec}. */
-  public RawDeployment(Deployment deployment, DeploymentSpec spec, Duration patience) {
+  public RawDeployment(Deployment deployment, DeploymentSpec spec, Patience patience) {
     this.deployment = deployment;
     this.spec = spec;
     this.patience = patience;

@@ -12,6 +12,7 @@ import io.faast.engine.CallOptions;
 import io.faast.engine.Engine;
 import io.faast.engine.EngineOptions;
 import io.faast.engine.FunctionHandle;
+import io.faast.engine.RetryPolicy;
 import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.tck.Lab;
@@ -182,7 +183,17 @@ public class RetryRules {
             lab.provider(),
             (way, attempt, listener) ->
                 attempt.number() == 1 ? FaultyProvider.NOT_SENT : way.invoke(attempt, listener));
-    EngineOptions options = EngineOptions.defaults().withAnswerGrace(Duration.ofSeconds(2));
+    // Tried again also if it is late, on a slow machine.
+    EngineOptions options =
+        EngineOptions.defaults()
+            .withAnswerGrace(Duration.ofSeconds(2))
+            .withRetry(
+                new RetryPolicy(
+                    20,
+                    Duration.ofMillis(1),
+                    Duration.ofSeconds(1),
+                    lab.supports(Capability.TIMEOUT),
+                    false));
     Engine engine =
         lab.value(
             Engine.start(

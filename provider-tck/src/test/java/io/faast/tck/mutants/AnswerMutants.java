@@ -21,11 +21,13 @@ final class AnswerMutants {
 
   static List<Mutant> all() {
     return List.of(
-        new Mutant(
+        Mutant.losing(
             "loses an answer",
             "SPI-01",
             "no outcome",
-            Defects.outcome((attempt, outcome) -> attempt.call() == 7 ? null : outcome)),
+            lost ->
+                Defects.outcome(
+                    (attempt, outcome) -> attempt.call() == 7 ? Defects.lose(lost) : outcome)),
         new Mutant(
             "delivers an answer twice, the second time another one",
             "SPI-01",
@@ -42,11 +44,14 @@ final class AnswerMutants {
                                   new Outcome.Failed(
                                       FailureKind.CRASHED, "again", outcome.report()));
                             })))),
-        new Mutant(
+        Mutant.losing(
             "leaves attempts without an outcome at close",
             "SPI-02",
             "no outcome",
-            Defects.outcome((attempt, outcome) -> cancelled(outcome) ? null : outcome)),
+            lost ->
+                provider ->
+                    Defects.outcome((attempt, outcome) -> cancelled(outcome) ? null : outcome)
+                        .apply(Defects.closed(lost).apply(provider))),
         new Mutant(
             "ends attempts at close as crashed",
             "SPI-02",
@@ -61,11 +66,12 @@ final class AnswerMutants {
             "SPI-04",
             "RejectedExecutionException",
             Defects.deployment((deployed, spec) -> new ThrowsAfterClose(deployed))),
-        new Mutant(
+        Mutant.losing(
             "blocks in invoke",
             "SPI-05",
             "did not settle",
-            Defects.invoke(AnswerMutants::blocking)),
+            lost ->
+                Defects.invoke((way, attempt, listener) -> blocking(way, attempt, listener, lost))),
         new Mutant(
             "reads the request's own buffer",
             "SPI-06",
@@ -159,11 +165,11 @@ final class AnswerMutants {
                   request.limit(Math.min(request.limit(), request.position() + 500_000));
                   return way.invoke(withRequest(attempt, request), listener);
                 })),
-        new Mutant(
+        Mutant.losing(
             "has one worker only",
             "CON-01",
             "fewer than 1 items",
-            Defects.deployment((deployed, spec) -> new OneAtATime(deployed))));
+            lost -> Defects.deployment((deployed, spec) -> new OneAtATime(deployed, lost))));
   }
 
   static boolean cancelled(Outcome outcome) {
@@ -204,7 +210,7 @@ final class AnswerMutants {
   }
 
   private static Invocation blocking(
-      Deployment way, Attempt attempt, io.faast.spi.AttemptListener listener) {
+      Deployment way, Attempt attempt, io.faast.spi.AttemptListener listener, Runnable lost) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     Invocation begun =
         way.invoke(
@@ -215,6 +221,7 @@ final class AnswerMutants {
                   listener.onOutcome(ended);
                   outcome.complete(ended);
                 }));
+    lost.run();
     outcome.join();
     return begun;
   }
@@ -271,8 +278,11 @@ final class AnswerMutants {
   private static final class OneAtATime extends DelegatingDeployment {
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    OneAtATime(Deployment delegate) {
+    private final Runnable lost;
+
+    OneAtATime(Deployment delegate, Runnable lost) {
       super(delegate);
+      this.lost = lost;
     }
 
     @Override
@@ -291,7 +301,11 @@ final class AnswerMutants {
                             listener.onOutcome(outcome);
                             done.complete(null);
                           })));
-      return begun.isDone() ? begun.join() : FaultyProvider.NOT_SENT;
+      if (begun.isDone()) {
+        return begun.join();
+      }
+      lost.run();
+      return FaultyProvider.NOT_SENT;
     }
   }
 }

@@ -4,12 +4,14 @@ import io.faast.spi.Attempt;
 import io.faast.spi.AttemptListener;
 import io.faast.spi.AttemptReport;
 import io.faast.spi.Capability;
+import io.faast.spi.CleanupReport;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.Invocation;
 import io.faast.spi.Outcome;
 import io.faast.spi.ProviderInfo;
+import io.faast.tck.probe.DelegatingDeployment;
 import io.faast.tck.probe.DelegatingProvider;
 import io.faast.tck.probe.FaultyProvider;
 import java.nio.ByteBuffer;
@@ -66,6 +68,26 @@ final class Defects {
                         listener.onOutcome(changed);
                       }
                     })));
+  }
+
+  /** Loses an outcome, and says so. */
+  static @Nullable Outcome lose(Runnable lost) {
+    lost.run();
+    return null;
+  }
+
+  /** Says when a deployment is closed. */
+  static UnaryOperator<FaastProvider> closed(Runnable told) {
+    return deployment(
+        (deployed, spec) ->
+            new DelegatingDeployment(deployed) {
+              @Override
+              public CompletionStage<CleanupReport> close() {
+                CompletionStage<CleanupReport> closing = super.close();
+                var unused = closing.thenRun(told);
+                return closing;
+              }
+            });
   }
 
   /** Changes what attempts report. */

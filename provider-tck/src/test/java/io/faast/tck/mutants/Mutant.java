@@ -1,7 +1,8 @@
 package io.faast.tck.mutants;
 
 import io.faast.spi.FaastProvider;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,14 +13,31 @@ import java.util.function.UnaryOperator;
  * @param message what the rule's message must contain, so that the provider's author knows what to
  *     fix
  * @param make puts the defect in front of a conformant provider
+ * @param lost whether it has lost something that a rule now waits for in vain
  */
 public record Mutant(
-    String defect, String rule, String message, UnaryOperator<FaastProvider> make) {
-  private static final List<String> OF_WAITING = List.of("no outcome", "did not settle", "fewer");
+    String defect,
+    String rule,
+    String message,
+    UnaryOperator<FaastProvider> make,
+    AtomicBoolean lost) {
+  Mutant(String defect, String rule, String message, UnaryOperator<FaastProvider> make) {
+    this(defect, rule, message, make, new AtomicBoolean());
+  }
 
-  /** Returns whether the defect shows as something that never comes. */
-  boolean caughtByWaiting() {
-    return OF_WAITING.stream().anyMatch(message::startsWith);
+  /**
+   * Makes one that is caught by waiting for what never comes.
+   *
+   * @param make makes the defect, which says when it has lost all that is waited for: from then on
+   *     nobody need wait for long
+   */
+  static Mutant losing(
+      String defect,
+      String rule,
+      String message,
+      Function<Runnable, UnaryOperator<FaastProvider>> make) {
+    AtomicBoolean lost = new AtomicBoolean();
+    return new Mutant(defect, rule, message, make.apply(() -> lost.set(true)), lost);
   }
 
   @Override

@@ -37,7 +37,7 @@ class MutantsTest {
     }
   }
 
-  /** Waits briefly for what never comes, and as long as ever for all that only takes its time. */
+  /** Waits briefly once something is lost, and as long as ever for all that only takes its time. */
   private static final class Front extends InProcessTarget {
     private final Mutant mutant;
 
@@ -48,7 +48,7 @@ class MutantsTest {
 
     @Override
     public double patience() {
-      return mutant.caughtByWaiting() ? 0.05 : 1;
+      return mutant.lost().get() ? 0.01 : 1;
     }
   }
 }

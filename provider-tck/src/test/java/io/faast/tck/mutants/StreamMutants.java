@@ -19,30 +19,33 @@ final class StreamMutants {
 
   static List<Mutant> all() {
     return List.of(
-        new Mutant(
+        Mutant.losing(
             "ignores cancel",
             "CAN-01",
             "no outcome",
-            Defects.invocation((invocation, listener) -> cancelling(invocation, () -> {}))),
-        new Mutant(
+            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
             "ignores cancel before the function runs",
             "CAN-02",
             "no outcome",
-            Defects.invocation((invocation, listener) -> cancelling(invocation, () -> {}))),
-        new Mutant(
+            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
             "says that it cancelled, and lets the function run on",
             "CAN-05",
             "did not settle",
-            Defects.invocation(
-                (invocation, listener) ->
-                    cancelling(
-                        invocation,
-                        () ->
-                            listener.onOutcome(
-                                new Outcome.Failed(
-                                    FailureKind.CANCELLED,
-                                    "cancelled",
-                                    AttemptReport.nothingUsed(2)))))),
+            lost ->
+                Defects.invocation(
+                    (invocation, listener) ->
+                        cancelling(
+                            invocation,
+                            () -> {
+                              lost.run();
+                              listener.onOutcome(
+                                  new Outcome.Failed(
+                                      FailureKind.CANCELLED,
+                                      "cancelled",
+                                      AttemptReport.nothingUsed(2)));
+                            }))),
         new Mutant(
             "tells of a cancel after the end",
             "CAN-03",
@@ -64,16 +67,18 @@ final class StreamMutants {
             "CON-09",
             "functions seen at once with concurrency 1",
             OverCommitted::of),
-        new Mutant(
+        Mutant.losing(
             "delivers a stream's items at its end",
             "STR-05",
             "fewer than 2 items",
-            Defects.invoke(StreamMutants::atTheEnd)),
-        new Mutant(
+            lost ->
+                Defects.invoke((way, attempt, listener) -> atTheEnd(way, attempt, listener, lost))),
+        Mutant.losing(
             "loses an item of a stream",
             "STR-02",
             "fewer items arrived than were sent",
-            Defects.invoke((way, attempt, listener) -> losing(way, attempt, listener))),
+            lost ->
+                Defects.invoke((way, attempt, listener) -> losing(way, attempt, listener, lost))),
         new Mutant(
             "claims back-pressure, and does not hold the producer back",
             "BPR-01",
@@ -81,11 +86,11 @@ final class StreamMutants {
             Defects.invocation(
                 (invocation, listener) ->
                     requesting(invocation, () -> invocation.request(Long.MAX_VALUE)))),
-        new Mutant(
+        Mutant.losing(
             "claims streams, and never lets one run",
             "STR-03",
             "did not settle",
-            Defects.invocation((invocation, listener) -> requesting(invocation, () -> {}))));
+            lost -> Defects.invocation((invocation, listener) -> requesting(invocation, lost))));
   }
 
   private static Invocation cancelling(Invocation invocation, Runnable cancel) {
@@ -116,7 +121,8 @@ final class StreamMutants {
     };
   }
 
-  private static Invocation atTheEnd(Deployment way, Attempt attempt, AttemptListener listener) {
+  private static Invocation atTheEnd(
+      Deployment way, Attempt attempt, AttemptListener listener, Runnable lost) {
     Queue<ByteBuffer> kept = new ConcurrentLinkedQueue<>();
     return way.invoke(
         attempt,
@@ -124,6 +130,7 @@ final class StreamMutants {
           @Override
           public void onItem(ByteBuffer item) {
             kept.add(item);
+            lost.run();
           }
 
           @Override
@@ -134,7 +141,8 @@ final class StreamMutants {
         });
   }
 
-  private static Invocation losing(Deployment way, Attempt attempt, AttemptListener listener) {
+  private static Invocation losing(
+      Deployment way, Attempt attempt, AttemptListener listener, Runnable lost) {
     AtomicInteger items = new AtomicInteger();
     return way.invoke(
         attempt,
@@ -149,6 +157,7 @@ final class StreamMutants {
           @Override
           public void onOutcome(Outcome outcome) {
             listener.onOutcome(outcome);
+            lost.run();
           }
         });
   }
