@@ -66,7 +66,8 @@ final class HtmlReport {
       page.append(result.rule().id()).append("</td><td class=\"");
       page.append(label.toLowerCase(Locale.ROOT)).append("\">").append(label);
       page.append("</td><td class=\"level\">").append(result.rule().level());
-      page.append("</td><td>").append(text(result.rule().says()));
+      page.append("</td><td title=\"").append(attribute(result.rule().why())).append("\">");
+      page.append(text(result.rule().says()));
       if (!result.detail().isEmpty()) {
         page.append("<pre>").append(text(result.detail())).append("</pre>");
       }
@@ -77,5 +78,9 @@ final class HtmlReport {
 
   private static String text(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String attribute(String text) {
+    return text(text).replace("\"", "&quot;");
   }
 }

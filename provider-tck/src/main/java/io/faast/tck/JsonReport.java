@@ -35,6 +35,7 @@ final class JsonReport {
     json.put("level", result.rule().level());
     json.put("capability", result.rule().capability());
     json.put("says", result.rule().says());
+    json.put("why", result.rule().why());
     json.put("verdict", result.verdict().label());
     json.put("detail", result.detail());
     json.put("millis", result.millis());

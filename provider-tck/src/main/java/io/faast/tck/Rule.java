@@ -25,6 +25,9 @@ public @interface Rule {
   /** The rule, in one sentence about the provider. */
   String says();
 
+  /** What goes wrong for users where the rule is broken, in a sentence. */
+  String why();
+
   /** How much it binds. */
   Level level() default Level.MUST;
 

@@ -17,6 +17,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param whenRefused whether it holds for providers that refuse {@code capability}
  * @param beacon whether its functions must reach the client's loopback
  * @param says the rule, in a sentence
+ * @param why what goes wrong for users where it is broken, in a sentence
  * @param source the method that checks it, such as {@code CancellationRules.cancelStops}
  */
 public record RuleInfo(
@@ -28,6 +29,7 @@ public record RuleInfo(
     boolean whenRefused,
     boolean beacon,
     String says,
+    String why,
     String source) {
 
   /** Reads the rule that {@code method} checks, if it checks one. */
@@ -45,6 +47,7 @@ public record RuleInfo(
                   rule.whenRefused(),
                   rule.beacon(),
                   rule.says(),
+                  rule.why(),
                   type + "." + method.getName());
             });
   }

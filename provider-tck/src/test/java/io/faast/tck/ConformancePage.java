@@ -24,11 +24,20 @@ final class ConformancePage {
 
       A rule marked *beacon* looks at running functions from outside, and can be tried only where
       functions can connect to the client's loopback address.
+
+      *Caught* tells of broken providers on which the rule is tried in the kit's own tests: each has
+      one defect, and the rule must fail, with a message that names it. Further ones, with workers that
+      can die, are in the tests of the local provider.
       """;
 
   private ConformancePage() {}
 
-  static String of(List<RuleInfo> rules) {
+  /**
+   * Returns the page.
+   *
+   * @param caught by the id of a rule, the defects that it is known to catch
+   */
+  static String of(List<RuleInfo> rules, Map<String, List<String>> caught) {
     StringBuilder page = new StringBuilder(HEAD);
     page.append("\nThere are ").append(rules.size()).append(" rules.\n");
     Map<String, List<RuleInfo>> areas =
@@ -37,20 +46,27 @@ final class ConformancePage {
     areas.forEach(
         (area, inArea) -> {
           page.append("\n## ").append(area).append("\n\n");
-          page.append("| rule | level | for | says |\n|---|---|---|---|\n");
-          inArea.forEach(rule -> page.append(row(rule)));
+          page.append("| rule | level | for | says | why | caught: one that |\n");
+          page.append("|---|---|---|---|---|---|\n");
+          inArea.forEach(rule -> page.append(row(rule, caught.getOrDefault(rule.id(), List.of()))));
         });
     return page.toString();
   }
 
-  private static String row(RuleInfo rule) {
+  private static String row(RuleInfo rule, List<String> caught) {
     String capabilities =
         (rule.whenRefused() ? "those that refuse " : "")
             + rule.capability()
             + rule.needs().stream().map(need -> ", " + need).collect(Collectors.joining())
             + (rule.beacon() ? ", *beacon*" : "");
-    return "| <a id=\"%s\"></a>%s | %s | %s | %s |\n"
+    return "| <a id=\"%s\"></a>%s | %s | %s | %s | %s | %s |\n"
         .formatted(
-            rule.id(), rule.id(), rule.level(), capabilities, MarkdownReport.cell(rule.says()));
+            rule.id(),
+            rule.id(),
+            rule.level(),
+            capabilities,
+            MarkdownReport.cell(rule.says()),
+            MarkdownReport.cell(rule.why()),
+            MarkdownReport.cell(String.join("; ", caught)));
   }
 }

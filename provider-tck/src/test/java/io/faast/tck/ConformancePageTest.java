@@ -2,9 +2,12 @@ package io.faast.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faast.tck.mutants.Mutant;
+import io.faast.tck.mutants.MutantsTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ConformancePageTest {
@@ -12,7 +15,13 @@ class ConformancePageTest {
 
   @Test
   void thePageSaysWhatTheRulesSay() throws IOException {
-    String page = ConformancePage.of(Tck.rules());
+    String page =
+        ConformancePage.of(
+            Tck.rules(),
+            MutantsTest.mutants()
+                .collect(
+                    Collectors.groupingBy(
+                        Mutant::rule, Collectors.mapping(Mutant::defect, Collectors.toList()))));
     if (Boolean.getBoolean("faast.docs.write")) {
       Files.writeString(PAGE, page);
     }

@@ -25,7 +25,8 @@ class RuleCatalogTest {
   @Test
   void everyRuleIsASentence() {
     assertThat(rules)
-        .allSatisfy(rule -> assertThat(rule.says()).endsWith(".").hasSizeBetween(15, 130));
+        .allSatisfy(rule -> assertThat(rule.says()).endsWith(".").hasSizeBetween(15, 130))
+        .allSatisfy(rule -> assertThat(rule.why()).endsWith(".").hasSizeBetween(15, 130));
   }
 
   @Test

@@ -28,6 +28,7 @@ class TckReportTest {
             any.whenRefused(),
             any.beacon(),
             any.says(),
+            any.why(),
             any.source());
     return new RuleResult(info, verdict, detail, 7);
   }

@@ -29,6 +29,9 @@ public class CancellationRules {
   @Rule(
       id = "CAN-01",
       says = "A running attempt that is cancelled ends as CANCELLED.",
+      why =
+          "Who cancels must be told apart from who failed: a cancelled attempt is neither"
+              + " retried nor counted as broken.",
       capability = Capability.CANCEL,
       needs = Capability.STREAM)
   void cancelWhileRunning(Lab lab) {
@@ -45,6 +48,9 @@ public class CancellationRules {
   @Rule(
       id = "CAN-02",
       says = "An attempt can be cancelled as soon as it began, before its function runs.",
+      why =
+          "A cancellation that comes too early and is lost leaves a function running that"
+              + " nobody wants or waits for.",
       capability = Capability.CANCEL)
   void cancelAtOnce(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(1));
@@ -59,6 +65,7 @@ public class CancellationRules {
   @Rule(
       id = "CAN-03",
       says = "Cancelling an attempt that has ended has no effect.",
+      why = "Cancelling races with answering; the loser of the race must do no harm.",
       capability = Capability.CANCEL)
   void cancelAfterEnd(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(1));
@@ -75,6 +82,7 @@ public class CancellationRules {
   @Rule(
       id = "CAN-04",
       says = "Cancelling an attempt twice is cancelling it once.",
+      why = "Timeouts, speculation and users may all cancel the same attempt.",
       capability = Capability.CANCEL)
   void cancelTwice(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(1));
@@ -91,6 +99,9 @@ public class CancellationRules {
   @Rule(
       id = "CAN-05",
       says = "A cancelled function stops, seen from outside.",
+      why =
+          "An outcome alone proves nothing: a function that runs on still costs money and"
+              + " writes files.",
       capability = Capability.CANCEL,
       beacon = true)
   void functionStops(Lab lab) {
@@ -106,6 +117,7 @@ public class CancellationRules {
   @Rule(
       id = "CAN-06",
       says = "A cancelled function stops even if it does not notice interrupts.",
+      why = "Computing loops look at no interrupt, and are what people most want to stop.",
       level = Level.SHOULD,
       capability = Capability.CANCEL,
       needs = Capability.TIMEOUT,
@@ -124,6 +136,7 @@ public class CancellationRules {
   @Rule(
       id = "CAN-07",
       says = "Cancelling a call settles it at once, cancels its attempt, and is never retried.",
+      why = "A user who cancels has stopped waiting; a retry would pay for what nobody wants.",
       capability = Capability.CANCEL)
   void cancelCall(Lab lab) {
     Opened<InvocationFunctions> opened =
@@ -148,6 +161,7 @@ public class CancellationRules {
   @Rule(
       id = "CAN-08",
       says = "A call that is cancelled while it waits for its turn is never sent.",
+      why = "What was given up while it waited must not be paid for later.",
       capability = Capability.CANCEL)
   void cancelWaiting(Lab lab) {
     Opened<InvocationFunctions> opened =
@@ -161,7 +175,10 @@ public class CancellationRules {
     assertEquals(0, opened.recording().attempts("execute").size(), "attempts of the waiting call");
   }
 
-  @Rule(id = "CAN-09", says = "A call that has its value keeps it when it is cancelled.")
+  @Rule(
+      id = "CAN-09",
+      says = "A call that has its value keeps it when it is cancelled.",
+      why = "A result that has arrived has been paid for, and is the truth.")
   void cancelCallAfterEnd(Lab lab) {
     Opened<InvocationFunctions> opened = lab.shared(InvocationFunctions.class);
     Call<String> call = opened.module().call(InvocationFunctions::echo, "kept");
@@ -173,6 +190,9 @@ public class CancellationRules {
   @Rule(
       id = "CAN-R1",
       says = "cancel is refused with an exception that names CANCEL, and the attempt goes on.",
+      why =
+          "Pretending to cancel is worse than refusing: the user would believe that the cost"
+              + " has stopped.",
       capability = Capability.CANCEL,
       whenRefused = true)
   void cancelIsRefusedLoudly(Lab lab) {

@@ -28,7 +28,10 @@ public class CleanupRules {
     assertEquals(List.of(), left, "what exists in the substrate after close");
   }
 
-  @Rule(id = "CLN-01", says = "After close, nothing of the run exists any more.")
+  @Rule(
+      id = "CLN-01",
+      says = "After close, nothing of the run exists any more.",
+      why = "Infrastructure left behind costs money and fills an account's quotas.")
   void closeDeletesEverything(Lab lab) {
     Opened<InvocationFunctions> opened = lab.open(InvocationFunctions.class, o -> o);
     lab.value(opened.module().call(InvocationFunctions::echo, "x"));
@@ -41,14 +44,20 @@ public class CleanupRules {
     assertNothingLeft(lab, run);
   }
 
-  @Rule(id = "CLN-02", says = "Closing a run that was never called leaves nothing, either.")
+  @Rule(
+      id = "CLN-02",
+      says = "Closing a run that was never called leaves nothing, either.",
+      why = "Resources are made at deployment, not at the first call.")
   void closeUnused(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
     lab.value(raw.deployment().close());
     assertNothingLeft(lab, raw.spec().run().runId());
   }
 
-  @Rule(id = "CLN-03", says = "Closing with calls in flight leaves nothing.")
+  @Rule(
+      id = "CLN-03",
+      says = "Closing with calls in flight leaves nothing.",
+      why = "Programs end in the middle of things; what is created late must be deleted, too.")
   void closeInFlight(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(2).withSpeculation(0));
@@ -63,6 +72,9 @@ public class CleanupRules {
   @Rule(
       id = "CLN-04",
       says = "A run whose workers crashed leaves nothing.",
+      why =
+          "After a crash the usual way of ending a worker is gone; what it held must go all"
+              + " the same.",
       needs = Capability.CRASH_DETECTION)
   void closeAfterCrashes(Lab lab) {
     RawDeployment raw = lab.deploy(FaultFunctions.class, spec -> spec);
@@ -75,6 +87,7 @@ public class CleanupRules {
   @Rule(
       id = "CLN-05",
       says = "A run whose functions timed out leaves nothing.",
+      why = "A worker that is ended from outside cannot tidy up after itself.",
       needs = Capability.TIMEOUT)
   void closeAfterTimeout(Lab lab) {
     RawDeployment raw =
@@ -84,7 +97,10 @@ public class CleanupRules {
     assertNothingLeft(lab, raw.spec().run().runId());
   }
 
-  @Rule(id = "CLN-06", says = "A deployment that fails says why, and leaves nothing.")
+  @Rule(
+      id = "CLN-06",
+      says = "A deployment that fails says why, and leaves nothing.",
+      why = "A deployment that fails half-way leaves exactly what no close will ever delete.")
   void failedDeployment(Lab lab) {
     DeploymentSpec spec =
         lab.spec(InvocationFunctions.class).includeFiles(List.of("no/such/file.txt")).build();
@@ -99,7 +115,12 @@ public class CleanupRules {
     assertNothingLeft(lab, spec.run().runId());
   }
 
-  @Rule(id = "CLN-07", says = "Closing one of two runs leaves the other working.")
+  @Rule(
+      id = "CLN-07",
+      says = "Closing one of two runs leaves the other working.",
+      why =
+          "Two runs of one account share its names; deleting by a careless pattern takes the"
+              + " neighbour down.")
   void twoRuns(Lab lab) {
     Opened<InvocationFunctions> first = lab.open(InvocationFunctions.class, o -> o);
     Opened<InvocationFunctions> second = lab.open(InvocationFunctions.class, o -> o);
@@ -110,14 +131,22 @@ public class CleanupRules {
     assertFalse(lab.existing(second.recording().runId()).isEmpty(), "the other run is gone");
   }
 
-  @Rule(id = "CLN-08", says = "close tells how much it deleted.")
+  @Rule(
+      id = "CLN-08",
+      says = "close tells how much it deleted.",
+      why = "Who is told what was deleted can tell a clean end from one that found nothing.")
   void closeReports(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
     CleanupReport report = lab.value(raw.deployment().close());
     assertTrue(report.deleted() > 0, "close says that it deleted nothing");
   }
 
-  @Rule(id = "CLN-09", says = "Attempts that end while close runs settle once, and leave nothing.")
+  @Rule(
+      id = "CLN-09",
+      says = "Attempts that end while close runs settle once, and leave nothing.",
+      why =
+          "An answer that comes while everything is deleted must neither be doubled nor make"
+              + " something anew.")
   void endsDuringClose(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(4));
     List<RawCall> calls = new java.util.ArrayList<>();

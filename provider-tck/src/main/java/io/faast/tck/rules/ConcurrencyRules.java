@@ -25,6 +25,7 @@ public class ConcurrencyRules {
   @Rule(
       id = "CON-01",
       says = "As many functions run at once as the concurrency allows.",
+      why = "Less than what was asked for makes a batch run slower, and nobody sees why.",
       needs = Capability.STREAM)
   void allAtOnce(Lab lab) {
     int width = Math.min(4, lab.limits().maxConcurrency());
@@ -41,6 +42,7 @@ public class ConcurrencyRules {
   @Rule(
       id = "CON-02",
       says = "No attempt is sent while as many run as the concurrency allows, streams included.",
+      why = "More than what was asked for overruns databases and quotas behind the functions.",
       needs = {Capability.STREAM, Capability.CANCEL})
   void neverMore(Lab lab) {
     Opened<StreamFunctions> opened =
@@ -60,7 +62,10 @@ public class ConcurrencyRules {
     assertEquals(1, opened.recording().mostInFlight(), "attempts at once with concurrency 1");
   }
 
-  @Rule(id = "CON-03", says = "With concurrency 1, one call runs after the other.")
+  @Rule(
+      id = "CON-03",
+      says = "With concurrency 1, one call runs after the other.",
+      why = "Some work must not run side by side, such as migrations of one database.")
   void oneAfterTheOther(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(1).withSpeculation(0));
@@ -74,7 +79,10 @@ public class ConcurrencyRules {
     assertEquals(1, opened.recording().mostInFlight(), "attempts at once");
   }
 
-  @Rule(id = "CON-04", says = "A view's limit holds for the calls made through it.")
+  @Rule(
+      id = "CON-04",
+      says = "A view's limit holds for the calls made through it.",
+      why = "Two kinds of calls of one module may need different limits.")
   void views(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(
@@ -87,7 +95,10 @@ public class ConcurrencyRules {
     assertEquals(1, opened.recording().mostInFlight(), "attempts at once through limit(1)");
   }
 
-  @Rule(id = "CON-05", says = "No more attempts begin in a second than the rate allows.")
+  @Rule(
+      id = "CON-05",
+      says = "No more attempts begin in a second than the rate allows.",
+      why = "Services behind the functions count requests in a second.")
   void rate(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withRate(50).withSpeculation(0));
@@ -100,7 +111,11 @@ public class ConcurrencyRules {
     assertSpread(before, opened.recording().attempts(), 50);
   }
 
-  @Rule(id = "CON-06", says = "The rate holds for streams, too.", needs = Capability.STREAM)
+  @Rule(
+      id = "CON-06",
+      says = "The rate holds for streams, too.",
+      why = "Opening a stream is a request like any other to the service behind it.",
+      needs = Capability.STREAM)
   void rateOfStreams(Lab lab) {
     Opened<StreamFunctions> opened =
         lab.open(StreamFunctions.class, o -> o.withRate(50).withSpeculation(0));
@@ -126,7 +141,10 @@ public class ConcurrencyRules {
         () -> attempts.size() + " attempts began within " + nanos / 1e9 + " s, not " + least);
   }
 
-  @Rule(id = "CON-07", says = "Three thousand calls through a small concurrency all settle.")
+  @Rule(
+      id = "CON-07",
+      says = "Three thousand calls through a small concurrency all settle.",
+      why = "Permits that leak stop a long batch only after thousands of calls.")
   void manyThroughFew(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(
@@ -145,6 +163,7 @@ public class ConcurrencyRules {
   @Rule(
       id = "CON-08",
       says = "A worker runs one attempt at a time, seen from outside.",
+      why = "Functions keep state in their instance; two at once would mix it.",
       capability = Capability.CANCEL,
       beacon = true)
   void oneAtATimePerWorker(Lab lab) {
@@ -168,6 +187,7 @@ public class ConcurrencyRules {
   @Rule(
       id = "CON-09",
       says = "No more functions run at once than the concurrency allows, seen from outside.",
+      why = "A provider may queue where the engine cannot see it, or start more than it says.",
       needs = {Capability.STREAM, Capability.CANCEL},
       beacon = true)
   void neverMoreSeenFromOutside(Lab lab) {

@@ -26,7 +26,10 @@ import java.util.concurrent.CompletionStage;
 
 /** What a deployment owes to the engine, seen without the engine. */
 public class ContractRules {
-  @Rule(id = "SPI-01", says = "Every attempt gets exactly one outcome.")
+  @Rule(
+      id = "SPI-01",
+      says = "Every attempt gets exactly one outcome.",
+      why = "None makes a call hang, two make its result depend on luck.")
   void everyAttemptGetsExactlyOneOutcome(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(4));
     int window = Math.min(4, lab.limits().maxConcurrency());
@@ -52,7 +55,10 @@ public class ContractRules {
 
   @Rule(
       id = "SPI-02",
-      says = "Closing a deployment ends the attempts that still run, each as CANCELLED.")
+      says = "Closing a deployment ends the attempts that still run, each as CANCELLED.",
+      why =
+          "A call that is waited for must end when its run does, and not as a failure that is"
+              + " worth a retry.")
   void closeEndsRunningAttempts(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(3));
     List<RawCall> running = new ArrayList<>();
@@ -69,7 +75,8 @@ public class ContractRules {
 
   @Rule(
       id = "SPI-03",
-      says = "A request that no worker can read ends with an outcome, not an exception or silence.")
+      says = "A request that no worker can read ends with an outcome, not an exception or silence.",
+      why = "What arrives damaged must not leave a caller waiting.")
   void unreadableRequestsSettle(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     byte[] noise = new byte[64];
@@ -83,14 +90,20 @@ public class ContractRules {
 
   @Rule(
       id = "SPI-04",
-      says = "An attempt that begins after close ends with a failure, never an exception.")
+      says = "An attempt that begins after close ends with a failure, never an exception.",
+      why =
+          "An exception thrown at the engine would be nobody's: outcomes are the one way in"
+              + " which attempts end.")
   void invokeAfterCloseFails(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
     lab.value(raw.deployment().close());
     raw.call("echo", "late").failure();
   }
 
-  @Rule(id = "SPI-05", says = "invoke returns while the function runs.")
+  @Rule(
+      id = "SPI-05",
+      says = "invoke returns while the function runs.",
+      why = "A client that blocks in invoke sends one call after the other.")
   void invokeDoesNotBlock(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
     RawCall call = lab.value(CompletableFuture.supplyAsync(() -> raw.call("block")));
@@ -99,7 +112,8 @@ public class ContractRules {
 
   @Rule(
       id = "SPI-06",
-      says = "A request's buffer is shared: neither its bytes nor its position move.")
+      says = "A request's buffer is shared: neither its bytes nor its position move.",
+      why = "Retries and second copies send the same buffer again.")
   void requestsAreLeftAlone(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     ByteBuffer request = raw.request(900_002, 1, "echo", "shared");
@@ -113,7 +127,11 @@ public class ContractRules {
     assertEquals(ByteBuffer.wrap(before), request, "the request's buffer was changed");
   }
 
-  @Rule(id = "SPI-07", says = "A request may lie anywhere in its buffer, and be read-only.")
+  @Rule(
+      id = "SPI-07",
+      says = "A request may lie anywhere in its buffer, and be read-only.",
+      why =
+          "Buffers are slices of larger ones; what assumes otherwise sends the neighbour's bytes.")
   void anyKindOfBuffer(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     ByteBuffer request = raw.request(900_003, 1, "echo", "inside");
@@ -126,7 +144,10 @@ public class ContractRules {
     assertEquals("inside", raw.send(900_003, 1, "echo", direct).value(), "a direct buffer");
   }
 
-  @Rule(id = "SPI-08", says = "An answer belongs to the receiver: later ones do not write over it.")
+  @Rule(
+      id = "SPI-08",
+      says = "An answer belongs to the receiver: later ones do not write over it.",
+      why = "A reused buffer changes a result after it was delivered.")
   void answersAreTheReceivers(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     List<ByteBuffer> kept = new ArrayList<>();
@@ -144,7 +165,10 @@ public class ContractRules {
       id = "SPI-09",
       says =
           "An attempt is executed once; what is the same on every cloud, such as retry, is not"
-              + " the provider's.")
+              + " the provider's.",
+      why =
+          "Functions have effects; a provider that tries again by itself doubles them, and the"
+              + " cost.")
   void attemptsAreExecutedOnce(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(1));
     String key = lab.newRun().runId();
@@ -159,6 +183,7 @@ public class ContractRules {
   @Rule(
       id = "SPI-10",
       says = "An attempt is executed once, also seen from outside of the function.",
+      why = "A second execution need not show in the outcomes at all.",
       beacon = true)
   void attemptsAreExecutedOnceSeenFromOutside(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
@@ -174,7 +199,10 @@ public class ContractRules {
     }
   }
 
-  @Rule(id = "SPI-11", says = "close returns the same stage however often it is called.")
+  @Rule(
+      id = "SPI-11",
+      says = "close returns the same stage however often it is called.",
+      why = "Several owners may close a run; each needs to know when it is done.")
   void closeIsIdempotent(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
     CompletionStage<CleanupReport> first = raw.deployment().close();
@@ -184,7 +212,10 @@ public class ContractRules {
     assertSame(first, raw.deployment().close(), "the stage of a close after the end");
   }
 
-  @Rule(id = "SPI-12", says = "A report names the worker, and tells how long it was occupied.")
+  @Rule(
+      id = "SPI-12",
+      says = "A report names the worker, and tells how long it was occupied.",
+      why = "Without it nobody finds the log of a call, or what took so long.")
   void reportsTellWorkerAndTime(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     Outcome outcome = raw.call("echo", "x").outcome();
@@ -192,7 +223,10 @@ public class ContractRules {
     assertTrue(outcome.report().measuredNanos() > 0, "measuredNanos of an answered attempt is 0");
   }
 
-  @Rule(id = "SPI-13", says = "Bytes arrive as they were sent, at every size.")
+  @Rule(
+      id = "SPI-13",
+      says = "Bytes arrive as they were sent, at every size.",
+      why = "Chunking, encoding and compression go wrong at their edges.")
   void bytesArriveUnchanged(Lab lab) {
     RawDeployment raw = lab.rawShared(ValueFunctions.class);
     Random random = new Random(7);
@@ -211,7 +245,10 @@ public class ContractRules {
     }
   }
 
-  @Rule(id = "SPI-14", says = "An unknown function is refused by the worker, and settles.")
+  @Rule(
+      id = "SPI-14",
+      says = "An unknown function is refused by the worker, and settles.",
+      why = "A version of the client that knows more than the deployed worker must be told so.")
   void unknownFunctionsSettle(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     ByteBuffer request = lab.rawShared(ValueFunctions.class).request(900_004, 1, "anInt", 5);

@@ -61,6 +61,7 @@ public class CostRules {
   @Rule(
       id = "CST-01",
       says = "Billed time is not less than measured time, and a multiple of the billing quantum.",
+      why = "Billing less than what was used makes every estimate a lie; clouds round up.",
       capability = Capability.COST)
   void billedTime(Lab lab) {
     Opened<InvocationFunctions> opened = lab.open(InvocationFunctions.class, o -> o);
@@ -75,6 +76,7 @@ public class CostRules {
   @Rule(
       id = "CST-02",
       says = "An attempt that ran used something of what is metered.",
+      why = "An attempt that costs nothing by mistake is not noticed until the bill comes.",
       capability = Capability.COST)
   void somethingIsUsed(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
@@ -85,6 +87,7 @@ public class CostRules {
   @Rule(
       id = "CST-03",
       says = "Meters stay the same, with names of their own, and usage is in their order.",
+      why = "Usage is added up by position; a list that changes adds seconds to requests.",
       capability = Capability.COST)
   void meters(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
@@ -101,6 +104,7 @@ public class CostRules {
   @Rule(
       id = "CST-04",
       says = "Every known price, 0 included, says from which document and date it is.",
+      why = "A price without a source cannot be checked, and nobody knows when it is out of date.",
       capability = Capability.COST)
   void prices(Lab lab) {
     for (Meter meter : lab.rawShared(InvocationFunctions.class).deployment().meters()) {
@@ -122,7 +126,11 @@ public class CostRules {
     }
   }
 
-  @Rule(id = "CST-05", says = "The parts of a cost sum to its total.", capability = Capability.COST)
+  @Rule(
+      id = "CST-05",
+      says = "The parts of a cost sum to its total.",
+      why = "A total that is not its parts cannot be explained.",
+      capability = Capability.COST)
   void partsSum(Lab lab) {
     Opened<InvocationFunctions> opened = lab.open(InvocationFunctions.class, o -> o);
     for (int i = 0; i < 5; i++) {
@@ -143,6 +151,7 @@ public class CostRules {
   @Rule(
       id = "CST-06",
       says = "The cost is made of what the attempts used, and of what the deployment itself used.",
+      why = "Queues, polling and start-up cost money that belongs to no call.",
       capability = Capability.COST)
   void amountsAreTheAttempts(Lab lab) {
     Opened<InvocationFunctions> opened =
@@ -164,7 +173,11 @@ public class CostRules {
     }
   }
 
-  @Rule(id = "CST-07", says = "Another call never lowers the cost.", capability = Capability.COST)
+  @Rule(
+      id = "CST-07",
+      says = "Another call never lowers the cost.",
+      why = "A cost that falls would let a budget be overrun.",
+      capability = Capability.COST)
   void neverLower(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.open(InvocationFunctions.class, o -> o).module();
     CostSnapshot before = m.costSnapshot();
@@ -184,6 +197,7 @@ public class CostRules {
   @Rule(
       id = "CST-08",
       says = "An attempt whose method throws is paid for.",
+      why = "The cloud bills failed executions like others.",
       capability = Capability.COST)
   void userErrorsArePaid(Lab lab) {
     AttemptReport report =
@@ -195,6 +209,7 @@ public class CostRules {
   @Rule(
       id = "CST-09",
       says = "An attempt whose worker crashed is paid for.",
+      why = "What a crash cost is easily forgotten, as there is no answer to report it.",
       capability = Capability.COST,
       needs = Capability.CRASH_DETECTION)
   void crashesArePaid(Lab lab) {
@@ -207,6 +222,7 @@ public class CostRules {
   @Rule(
       id = "CST-10",
       says = "An attempt that timed out is paid for its timeout, at least.",
+      why = "Timeouts are the dearest failures of all.",
       capability = Capability.COST,
       needs = Capability.TIMEOUT)
   void timeoutsArePaid(Lab lab) {
@@ -226,6 +242,7 @@ public class CostRules {
   @Rule(
       id = "CST-11",
       says = "An attempt that was cancelled while it ran is paid for.",
+      why = "Cancelling stops the cost; it does not undo it.",
       capability = Capability.COST,
       needs = {Capability.CANCEL, Capability.STREAM})
   void cancelledArePaid(Lab lab) {
@@ -243,6 +260,7 @@ public class CostRules {
   @Rule(
       id = "CST-12",
       says = "A price that is not known makes the cost incomplete, never 0.",
+      why = "Unknown counted as nothing makes the dearest part look free.",
       capability = Capability.COST)
   void unknownPrices(Lab lab) {
     FaastModule<InvocationFunctions> m =
@@ -286,6 +304,7 @@ public class CostRules {
   @Rule(
       id = "CST-13",
       says = "Retried attempts are in the cost of their call.",
+      why = "A retried call costs as much as its attempts, however well it ends.",
       capability = Capability.COST,
       needs = Capability.CRASH_DETECTION)
   void retriesArePaid(Lab lab) {
@@ -302,6 +321,7 @@ public class CostRules {
   @Rule(
       id = "CST-14",
       says = "The cost can be read after close, and is not less than before.",
+      why = "The bill of a run is looked at when the run is over.",
       capability = Capability.COST)
   void afterClose(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.open(InvocationFunctions.class, o -> o).module();

@@ -25,6 +25,7 @@ public class EnvironmentRules {
   @Rule(
       id = "ENV-01",
       says = "A function sees the environment variables that it was given, letter by letter.",
+      why = "Variables carry passwords and paths, in which every letter counts.",
       capability = Capability.ENVIRONMENT)
   void environment(Lab lab) {
     Map<String, String> given = new LinkedHashMap<>();
@@ -40,6 +41,7 @@ public class EnvironmentRules {
   @Rule(
       id = "ENV-02",
       says = "A function does not see the variables of another module, or of the client.",
+      why = "Secrets of one module, or of the client, are none of the other's business.",
       capability = Capability.ENVIRONMENT)
   void noOthers(Lab lab) {
     lab.open(
@@ -57,6 +59,7 @@ public class EnvironmentRules {
   @Rule(
       id = "ENV-R1",
       says = "A module with environment variables is refused with an error that names ENVIRONMENT.",
+      why = "A module that silently lacks its variables fails later, and elsewhere.",
       capability = Capability.ENVIRONMENT,
       whenRefused = true)
   void environmentIsRefusedLoudly(Lab lab) {
@@ -72,6 +75,7 @@ public class EnvironmentRules {
   @Rule(
       id = "LOG-01",
       says = "What functions print, on both outputs, is in the log.",
+      why = "Printing is how people find out what happened.",
       capability = Capability.LOGS)
   void log(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.open(InvocationFunctions.class, o -> o).module();
@@ -86,6 +90,7 @@ public class EnvironmentRules {
   @Rule(
       id = "LOG-02",
       says = "The log of a worker that crashes is whole.",
+      why = "The last lines before a crash are the ones that are needed.",
       capability = Capability.LOGS,
       needs = Capability.CRASH_DETECTION)
   void logAfterCrash(Lab lab) {
@@ -100,7 +105,11 @@ public class EnvironmentRules {
         "the next worker wrote over the log of the one that crashed");
   }
 
-  @Rule(id = "LOG-03", says = "Arguments and results are not logged.", capability = Capability.LOGS)
+  @Rule(
+      id = "LOG-03",
+      says = "Arguments and results are not logged.",
+      why = "Arguments hold people's data, and logs are read by many and kept for long.",
+      capability = Capability.LOGS)
   void valuesAreNotLogged(Lab lab) {
     FaastModule<InvocationFunctions> m =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(1)).module();
@@ -115,6 +124,7 @@ public class EnvironmentRules {
   @Rule(
       id = "LOG-R1",
       says = "logUrl is refused with an exception that names LOGS.",
+      why = "A place without logs would be searched in vain.",
       capability = Capability.LOGS,
       whenRefused = true)
   void logsAreRefusedLoudly(Lab lab) {
@@ -126,14 +136,22 @@ public class EnvironmentRules {
     assertEquals(Capability.LOGS, refused.capability());
   }
 
-  @Rule(id = "PKG-01", says = "A function finds the classes that it reaches in its code.")
+  @Rule(
+      id = "PKG-01",
+      says = "A function finds the classes that it reaches in its code.",
+      why = "A class that is missing shows up only on the path that needs it.")
   void reachableClasses(Lab lab) {
     FaastModule<PackagingFunctions> m = lab.shared(PackagingFunctions.class).module();
     assertEquals(
         "helped by a lambda, an enum and a record", lab.value(m.call(PackagingFunctions::help)));
   }
 
-  @Rule(id = "PKG-02", says = "A function finds a class by its name that the options include.")
+  @Rule(
+      id = "PKG-02",
+      says = "A function finds a class by its name that the options include.",
+      why =
+          "Classes that are found by name at run time cannot be seen by analysis; including"
+              + " them must help.")
   void includedClasses(Lab lab) {
     FaastModule<PackagingFunctions> m =
         lab.open(

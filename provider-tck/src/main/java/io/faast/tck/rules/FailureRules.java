@@ -27,14 +27,20 @@ public class FailureRules {
     return lab.shared(FaultFunctions.class).module();
   }
 
-  @Rule(id = "FLR-01", says = "A method's exception comes back as its own type, with its message.")
+  @Rule(
+      id = "FLR-01",
+      says = "A method's exception comes back as its own type, with its message.",
+      why = "Code catches exceptions by type; a changed type is another program.")
   void ownType(Lab lab) {
     Throwable thrown = lab.failure(module(lab).call(FaultFunctions::throwIllegalArgument, "why"));
     assertEquals(IllegalArgumentException.class, thrown.getClass());
     assertEquals("why", thrown.getMessage());
   }
 
-  @Rule(id = "FLR-02", says = "An exception brings its causes and suppressed exceptions along.")
+  @Rule(
+      id = "FLR-02",
+      says = "An exception brings its causes and suppressed exceptions along.",
+      why = "The cause is usually what explains a failure.")
   void causes(Lab lab) {
     Throwable thrown = lab.failure(module(lab).call(FaultFunctions::throwOrder, "order"));
     assertEquals(OrderException.class, thrown.getClass());
@@ -47,7 +53,10 @@ public class FailureRules {
         "the suppressed exception is gone");
   }
 
-  @Rule(id = "FLR-03", says = "An exception's stack trace shows where the function threw it.")
+  @Rule(
+      id = "FLR-03",
+      says = "An exception's stack trace shows where the function threw it.",
+      why = "Without the place a remote failure cannot be debugged.")
   void remoteStack(Lab lab) {
     Throwable thrown = lab.failure(module(lab).call(FaultFunctions::throwIllegalArgument, "why"));
     assertTrue(
@@ -56,7 +65,10 @@ public class FailureRules {
         () -> "the function is not in " + Arrays.toString(thrown.getStackTrace()));
   }
 
-  @Rule(id = "FLR-04", says = "An exception without a message comes back without one.")
+  @Rule(
+      id = "FLR-04",
+      says = "An exception without a message comes back without one.",
+      why = "A null that turns into text, or into an error of its own, hides the original.")
   void withoutMessage(Lab lab) {
     Throwable thrown = lab.failure(module(lab).call(FaultFunctions::throwWithoutMessage));
     assertEquals(NullPointerException.class, thrown.getClass());
@@ -65,7 +77,9 @@ public class FailureRules {
   @Rule(
       id = "FLR-05",
       says =
-          "An exception that the client cannot build comes back as a RemoteException that names it.")
+          "An exception that the client cannot build comes back as a RemoteException that"
+              + " names it.",
+      why = "Whoever runs the client need not have every class of the function.")
   void unbuildable(Lab lab) {
     Throwable thrown = lab.failure(module(lab).call(FaultFunctions::throwStubborn));
     String name =
@@ -73,14 +87,20 @@ public class FailureRules {
     assertEquals(StubbornException.class.getName(), name);
   }
 
-  @Rule(id = "FLR-06", says = "An exception that cannot be described still settles its call.")
+  @Rule(
+      id = "FLR-06",
+      says = "An exception that cannot be described still settles its call.",
+      why = "Exceptions with broken methods exist, and a call must not hang on one.")
   void undescribable(Lab lab) {
     assertNotNull(lab.failure(module(lab).call(FaultFunctions::throwMute)));
     assertNotNull(lab.failure(module(lab).call(FaultFunctions::throwCycle)));
     assertEquals("after", lab.value(module(lab).call(FaultFunctions::fine, "after")));
   }
 
-  @Rule(id = "FLR-07", says = "Errors that a method throws are its own, like exceptions.")
+  @Rule(
+      id = "FLR-07",
+      says = "Errors that a method throws are its own, like exceptions.",
+      why = "A failed assertion is the function's own result, not the infrastructure's failure.")
   void errors(Lab lab) {
     assertEquals(
         AssertionError.class,
@@ -91,7 +111,10 @@ public class FailureRules {
     assertEquals("after", lab.value(module(lab).call(FaultFunctions::fine, "after")));
   }
 
-  @Rule(id = "FLR-08", says = "A module that cannot be built fails its calls with the reason.")
+  @Rule(
+      id = "FLR-08",
+      says = "A module that cannot be built fails its calls with the reason.",
+      why = "A constructor that fails would otherwise look like a crash, and be tried again.")
   void brokenModule(Lab lab) {
     FaastModule<BrokenModule> m =
         lab.open(BrokenModule.class, options -> options.withConcurrency(1)).module();
@@ -108,6 +131,7 @@ public class FailureRules {
   @Rule(
       id = "FLR-09",
       says = "A worker that exits, with whatever code, fails its attempt at once as CRASHED.",
+      why = "Waiting for the timeout to learn of a crash takes minutes, and is billed.",
       capability = Capability.CRASH_DETECTION)
   void exits(Lab lab) {
     RawDeployment raw = lab.rawShared(FaultFunctions.class);
@@ -127,6 +151,7 @@ public class FailureRules {
   @Rule(
       id = "FLR-10",
       says = "The message of a crash tells the exit code or signal.",
+      why = "137 and 1 have different causes; guessing costs hours.",
       level = io.faast.tck.Level.SHOULD,
       capability = Capability.CRASH_DETECTION)
   void crashMessages(Lab lab) {
@@ -139,6 +164,7 @@ public class FailureRules {
   @Rule(
       id = "FLR-11",
       says = "A function that prints much, or closes its output, is answered all the same.",
+      why = "A full pipe that nobody reads stops a function for ever.",
       capability = Capability.LOGS)
   void outputDoesNotMatter(Lab lab) {
     RawDeployment raw = lab.deploy(FaultFunctions.class, spec -> spec.concurrency(1));
@@ -150,6 +176,7 @@ public class FailureRules {
   @Rule(
       id = "FLR-12",
       says = "A failure of ours names the function and the call, and says what to do.",
+      why = "A message that names nothing sends its reader to the source code.",
       capability = Capability.CRASH_DETECTION)
   void advice(Lab lab) {
     FaastModule<FaultFunctions> m =

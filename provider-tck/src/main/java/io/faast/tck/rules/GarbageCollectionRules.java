@@ -71,6 +71,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-01",
       says = "What a crashed client left behind is collected when it is old enough.",
+      why = "Clients crash; somebody must delete what they leave.",
       capability = Capability.GARBAGE_COLLECTION)
   void crashedIsCollected(Lab lab) {
     String owner = newOwner(lab);
@@ -84,6 +85,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-02",
       says = "What is younger than the retention is left alone.",
+      why = "What is young may be a run that has only just begun to say that it is alive.",
       capability = Capability.GARBAGE_COLLECTION)
   void youngIsLeft(Lab lab) {
     String owner = newOwner(lab);
@@ -97,6 +99,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-03",
       says = "What belongs to another owner is left alone, however old.",
+      why = "Colleagues share accounts.",
       capability = Capability.GARBAGE_COLLECTION)
   void strangersAreLeft(Lab lab) {
     String stranger = newOwner(lab);
@@ -110,6 +113,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-04",
       says = "A run that is alive is left alone, and goes on working.",
+      why = "Deleting under a running batch loses work and money.",
       capability = Capability.GARBAGE_COLLECTION)
   void livingIsLeft(Lab lab) {
     String owner = newOwner(lab);
@@ -128,6 +132,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-05",
       says = "What carries no tag is left alone, whatever it is called.",
+      why = "Names prove nothing: only a tag says whose something is.",
       level = io.faast.tck.Level.SHOULD,
       capability = Capability.GARBAGE_COLLECTION)
   void untaggedIsLeft(Lab lab) throws Exception {
@@ -145,6 +150,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-06",
       says = "Two collections at once do not disturb each other.",
+      why = "Every client may collect when it starts, and many start at once.",
       capability = Capability.GARBAGE_COLLECTION)
   void twoAtOnce(Lab lab) {
     String owner = newOwner(lab);
@@ -159,6 +165,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-07",
       says = "A crashed client's run is listed with its tag, and never as alive.",
+      why = "What is taken for alive is never collected.",
       capability = Capability.GARBAGE_COLLECTION)
   void crashedIsListed(Lab lab) {
     String owner = newOwner(lab);
@@ -176,6 +183,7 @@ public class GarbageCollectionRules {
   @Rule(
       id = "GCO-R1",
       says = "delete is refused with an error that names GARBAGE_COLLECTION.",
+      why = "A deletion that silently does nothing leaves the bill running.",
       capability = Capability.GARBAGE_COLLECTION,
       whenRefused = true)
   void deleteIsRefusedLoudly(Lab lab) {

@@ -34,6 +34,7 @@ public class InventoryRules {
   @Rule(
       id = "INY-01",
       says = "The inventory lists a run's resources, with the tag that it was deployed with.",
+      why = "Without the right tag, garbage collection deletes too much or too little.",
       capability = Capability.INVENTORY)
   void tags(Lab lab) {
     RunTag run = new RunTag(lab.newRun().runId(), "tck owner", Instant.now());
@@ -55,6 +56,7 @@ public class InventoryRules {
   @Rule(
       id = "INY-02",
       says = "Every listed resource has a type and an id of its own.",
+      why = "Two resources with one id cannot both be deleted.",
       capability = Capability.INVENTORY)
   void identity(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
@@ -73,6 +75,7 @@ public class InventoryRules {
   @Rule(
       id = "INY-03",
       says = "An inventory of all runs lists each; one of a run lists no other.",
+      why = "Asking for one run and getting another's resources ends in deleting them.",
       capability = Capability.INVENTORY)
   void queries(Lab lab) {
     RawDeployment first = lab.deploy(InvocationFunctions.class, spec -> spec);
@@ -90,6 +93,7 @@ public class InventoryRules {
   @Rule(
       id = "INY-04",
       says = "A run that is open is never listed as dead.",
+      why = "A living run that is listed as dead is deleted while it works.",
       capability = Capability.INVENTORY)
   void liveness(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
@@ -101,6 +105,7 @@ public class InventoryRules {
   @Rule(
       id = "INY-05",
       says = "A live run's resource is not deleted, even when asked.",
+      why = "Between listing and deleting, things change; the last look must be the provider's.",
       capability = Capability.GARBAGE_COLLECTION)
   void liveIsNotDeleted(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
@@ -122,6 +127,7 @@ public class InventoryRules {
   @Rule(
       id = "INY-06",
       says = "Deleting a resource that is gone already is no error.",
+      why = "Two collectors may go for the same thing, and both are right.",
       capability = Capability.GARBAGE_COLLECTION)
   void deletingTwice(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
@@ -135,6 +141,7 @@ public class InventoryRules {
   @Rule(
       id = "INY-R1",
       says = "inventory is refused with an error that names INVENTORY.",
+      why = "An empty list would mean that nothing is there.",
       capability = Capability.INVENTORY,
       whenRefused = true)
   void inventoryIsRefusedLoudly(Lab lab) {

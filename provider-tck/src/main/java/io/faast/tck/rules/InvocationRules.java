@@ -22,13 +22,19 @@ import java.util.stream.IntStream;
 
 /** Calls and their results. */
 public class InvocationRules {
-  @Rule(id = "INV-01", says = "A static method returns its value.")
+  @Rule(
+      id = "INV-01",
+      says = "A static method returns its value.",
+      why = "Modules often have no instance at all.")
   void staticMethod(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     assertEquals("abab", lab.value(m.call(InvocationFunctions::twice, "ab")));
   }
 
-  @Rule(id = "INV-02", says = "Methods of no to five arguments get each argument in its place.")
+  @Rule(
+      id = "INV-02",
+      says = "Methods of no to five arguments get each argument in its place.",
+      why = "Arguments that change places make wrong results, not failures.")
   void arities(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     assertEquals("none", lab.value(m.call(InvocationFunctions::none)));
@@ -40,19 +46,28 @@ public class InvocationRules {
         "a/1/2/0.5/true", lab.value(m.call(InvocationFunctions::five, "a", 1, 2L, 0.5, true)));
   }
 
-  @Rule(id = "INV-03", says = "A void method completes with null.")
+  @Rule(
+      id = "INV-03",
+      says = "A void method completes with null.",
+      why = "Work that returns nothing must still say that it is done.")
   void voidMethod(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     assertNull(lab.value(m.run(InvocationFunctions::nothing, "x")));
   }
 
-  @Rule(id = "INV-04", says = "null is an argument and a result like any other.")
+  @Rule(
+      id = "INV-04",
+      says = "null is an argument and a result like any other.",
+      why = "null is a value in ordinary Java, and calls must not change it.")
   void nullTravels(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     assertNull(lab.value(m.call(InvocationFunctions::echo, null)));
   }
 
-  @Rule(id = "INV-05", says = "An overloaded method is called in the shape that was chosen.")
+  @Rule(
+      id = "INV-05",
+      says = "An overloaded method is called in the shape that was chosen.",
+      why = "Overloads share a name; the wrong one would give a plausible result.")
   void overloads(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     ReturnsValue.Instance1<InvocationFunctions, String, String> text =
@@ -63,13 +78,19 @@ public class InvocationRules {
     assertEquals("int 5", lab.value(m.call(number, 5)));
   }
 
-  @Rule(id = "INV-06", says = "A method can be called by its name.")
+  @Rule(
+      id = "INV-06",
+      says = "A method can be called by its name.",
+      why = "Tools that know functions from a file cannot use method references.")
   void byName(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     assertEquals("x/3", lab.value(m.invoke("two", String.class, "x", 3)));
   }
 
-  @Rule(id = "INV-07", says = "A worker builds one instance of the module and keeps it.")
+  @Rule(
+      id = "INV-07",
+      says = "A worker builds one instance of the module and keeps it.",
+      why = "Costly set-up belongs into the constructor, and is to be paid once for each worker.")
   void oneInstancePerWorker(Lab lab) {
     FaastModule<InvocationFunctions> m =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(1).withSpeculation(0)).module();
@@ -79,7 +100,10 @@ public class InvocationRules {
     assertEquals(first.get(1) + 1, second.get(1), "calls that the instance saw");
   }
 
-  @Rule(id = "INV-08", says = "Each of a thousand calls in flight gets its own result.")
+  @Rule(
+      id = "INV-08",
+      says = "Each of a thousand calls in flight gets its own result.",
+      why = "Mixed-up answers are the worst failure: nobody notices.")
   void manyCalls(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     List<Call<String>> calls =
@@ -91,7 +115,10 @@ public class InvocationRules {
     }
   }
 
-  @Rule(id = "INV-09", says = "map gives each result once, and in order when asked.")
+  @Rule(
+      id = "INV-09",
+      says = "map gives each result once, and in order when asked.",
+      why = "A batch that lacks one result of ten thousand is wrong.")
   void map(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     List<String> inputs = IntStream.range(0, 100).mapToObj(i -> "<" + i + ">").toList();
@@ -107,7 +134,8 @@ public class InvocationRules {
 
   @Rule(
       id = "INV-10",
-      says = "A function knows its attempt, provider, run, worker, memory and time left.")
+      says = "A function knows its attempt, provider, run, worker, memory and time left.",
+      why = "Functions pace themselves by the time left, and log by run and attempt.")
   void context(Lab lab) {
     Opened<InvocationFunctions> opened = lab.shared(InvocationFunctions.class);
     InvocationFunctions.Seen seen = lab.value(opened.module().call(InvocationFunctions::context));
@@ -122,14 +150,20 @@ public class InvocationRules {
     assertFalse(seen.worker().isEmpty(), "workerId is empty");
   }
 
-  @Rule(id = "INV-11", says = "A thread that a function leaves behind does not hold up its call.")
+  @Rule(
+      id = "INV-11",
+      says = "A thread that a function leaves behind does not hold up its call.",
+      why = "Libraries leave threads behind; the result is there all the same.")
   void leftThreads(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     assertEquals("left", lab.value(m.call(InvocationFunctions::leaveThread)));
     assertEquals("next", lab.value(m.call(InvocationFunctions::echo, "next")));
   }
 
-  @Rule(id = "INV-12", says = "A call after close fails at once as CLOSED.")
+  @Rule(
+      id = "INV-12",
+      says = "A call after close fails at once as CLOSED.",
+      why = "Late calls must fail where they are made, not hang.")
   void callAfterClose(Lab lab) {
     Opened<InvocationFunctions> opened = lab.open(InvocationFunctions.class, o -> o);
     lab.value(opened.module().closeAsync());
@@ -138,7 +172,10 @@ public class InvocationRules {
     assertEquals(0, opened.recording().attempts().size(), "attempts sent after close");
   }
 
-  @Rule(id = "INV-13", says = "Calls in flight and calls that wait fail as CANCELLED at close.")
+  @Rule(
+      id = "INV-13",
+      says = "Calls in flight and calls that wait fail as CANCELLED at close.",
+      why = "Whoever waits for them must be released.")
   void callsInFlightAtClose(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(2).withSpeculation(0));
@@ -152,7 +189,10 @@ public class InvocationRules {
     }
   }
 
-  @Rule(id = "INV-14", says = "Text of every plane arrives unchanged.")
+  @Rule(
+      id = "INV-14",
+      says = "Text of every plane arrives unchanged.",
+      why = "Encodings break at emoji and at lone surrogates.")
   void unicode(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.shared(InvocationFunctions.class).module();
     StringBuilder every = new StringBuilder();

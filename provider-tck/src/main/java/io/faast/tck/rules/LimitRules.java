@@ -45,7 +45,10 @@ public class LimitRules {
     return assertInstanceOf(Outcome.Answered.class, outcome).response().remaining();
   }
 
-  @Rule(id = "LIM-01", says = "A request of exactly the limit arrives.")
+  @Rule(
+      id = "LIM-01",
+      says = "A request of exactly the limit arrives.",
+      why = "What is announced as possible must be.")
   void largestRequest(Lab lab) {
     int most = lab.limits().maxRequestBytes();
     int size = most - requestOverhead(lab, most - 1_000);
@@ -59,7 +62,8 @@ public class LimitRules {
 
   @Rule(
       id = "LIM-02",
-      says = "A request over the limit is refused as LIMIT_EXCEEDED before it is sent.")
+      says = "A request over the limit is refused as LIMIT_EXCEEDED before it is sent.",
+      why = "What cannot arrive should not be paid for first, and its sender should learn why.")
   void requestOverLimit(Lab lab) {
     Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
     int most = lab.limits().maxRequestBytes();
@@ -71,7 +75,10 @@ public class LimitRules {
     assertEquals(before, opened.recording().attempts("bytes").size(), "attempts that were sent");
   }
 
-  @Rule(id = "LIM-03", says = "A response of exactly the limit arrives, every byte of it.")
+  @Rule(
+      id = "LIM-03",
+      says = "A response of exactly the limit arrives, every byte of it.",
+      why = "Off by a header is a common way to lose the largest results.")
   void largestResponse(Lab lab) {
     int size = lab.limits().maxResponseBytes() - responseOverhead(lab);
     byte[] received =
@@ -83,7 +90,8 @@ public class LimitRules {
 
   @Rule(
       id = "LIM-04",
-      says = "A response over the limit fails as LIMIT_EXCEEDED, and is not tried again.")
+      says = "A response over the limit fails as LIMIT_EXCEEDED, and is not tried again.",
+      why = "A result that is too large stays so; trying again only costs.")
   void responseOverLimit(Lab lab) {
     Opened<ValueFunctions> opened = lab.open(ValueFunctions.class, o -> o.withSpeculation(0));
     int size = lab.limits().maxResponseBytes() - responseOverhead(lab) + 1;
@@ -100,6 +108,7 @@ public class LimitRules {
   @Rule(
       id = "LIM-05",
       says = "A function that never ends is stopped at its timeout, as TIMED_OUT.",
+      why = "A loop that never ends would be billed for ever.",
       capability = Capability.TIMEOUT)
   void timeouts(Lab lab) {
     for (Duration timeout : TIMEOUTS) {
@@ -123,6 +132,7 @@ public class LimitRules {
   @Rule(
       id = "LIM-06",
       says = "A call that timed out fails as TIMED_OUT and is not tried again.",
+      why = "What was too slow once mostly is so again, at full price.",
       capability = Capability.TIMEOUT)
   void timeoutOfCalls(Lab lab) {
     Opened<FaultFunctions> opened =
@@ -134,6 +144,7 @@ public class LimitRules {
   @Rule(
       id = "LIM-07",
       says = "Items that were sent before the timeout arrive.",
+      why = "Work that was done and paid for before the timeout must not be lost.",
       capability = Capability.TIMEOUT,
       needs = Capability.STREAM)
   void itemsBeforeTimeout(Lab lab) {
@@ -153,6 +164,9 @@ public class LimitRules {
   @Rule(
       id = "LIM-08",
       says = "A function that uses more memory than it was given fails as OUT_OF_MEMORY.",
+      why =
+          "Without a limit one function takes its neighbours down; under another name it would"
+              + " be retried for nothing.",
       capability = Capability.MEMORY_LIMIT)
   void outOfMemory(Lab lab) {
     int memory = lab.limits().minMemoryMb();
@@ -166,7 +180,10 @@ public class LimitRules {
     assertEquals("after", lab.value(opened.module().call(FaultFunctions::fine, "after")));
   }
 
-  @Rule(id = "LIM-09", says = "A function may use a good part of the memory that it was given.")
+  @Rule(
+      id = "LIM-09",
+      says = "A function may use a good part of the memory that it was given.",
+      why = "A limit that leaves nothing for the function is a trap.")
   void enoughMemory(Lab lab) {
     int memory = lab.limits().defaultMemoryMb();
     assertEquals(
@@ -179,7 +196,8 @@ public class LimitRules {
 
   @Rule(
       id = "LIM-10",
-      says = "Memory, timeout and concurrency beyond the limits are refused before a deployment.")
+      says = "Memory, timeout and concurrency beyond the limits are refused before a deployment.",
+      why = "A mistake in the options should not take minutes to show.")
   void optionsBeyondLimits(Lab lab) {
     int lessMemory = lab.limits().minMemoryMb() - 1;
     if (lessMemory > 0) {
@@ -207,7 +225,10 @@ public class LimitRules {
     assertEquals(0, refusal.recording().specs().size(), "deployments with " + what);
   }
 
-  @Rule(id = "LIM-11", says = "The smallest memory and the longest timeout can be had.")
+  @Rule(
+      id = "LIM-11",
+      says = "The smallest memory and the longest timeout can be had.",
+      why = "Announced limits are tried at their ends only by those who need them.")
   void optionsAtLimits(Lab lab) {
     assertEquals(
         5,

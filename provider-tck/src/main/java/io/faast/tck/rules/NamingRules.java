@@ -23,7 +23,10 @@ import java.util.UUID;
 
 /** What a provider says of itself, and how it names things. */
 public class NamingRules {
-  @Rule(id = "NAM-01", says = "A provider's name is of small letters, digits and hyphens.")
+  @Rule(
+      id = "NAM-01",
+      says = "A provider's name is of small letters, digits and hyphens.",
+      why = "Names go into commands, files and resources of every cloud.")
   void name(Lab lab) {
     assertTrue(
         lab.provider().name().matches("[a-z][a-z0-9-]*"),
@@ -36,12 +39,18 @@ public class NamingRules {
     assertFalse(lab.provider().info().title().isBlank(), "the title is blank");
   }
 
-  @Rule(id = "NAM-02", says = "A provider is of the interface's version that is used here.")
+  @Rule(
+      id = "NAM-02",
+      says = "A provider is of the interface's version that is used here.",
+      why = "An older provider would fail in the middle of a run.")
   void version(Lab lab) {
     assertEquals(FaastProvider.API_VERSION, lab.provider().apiVersion());
   }
 
-  @Rule(id = "NAM-03", says = "A provider is found on the class path by its name.")
+  @Rule(
+      id = "NAM-03",
+      says = "A provider is found on the class path by its name.",
+      why = "Choosing by name at run time is what providers are for.")
   void discovery(Lab lab) {
     List<ProviderDescription> found =
         Faast.providers().stream()
@@ -51,7 +60,10 @@ public class NamingRules {
     assertTrue(found.get(0).usable(), () -> "the problem: " + found.get(0).problem());
   }
 
-  @Rule(id = "NAM-04", says = "A provider says the same of itself each time.")
+  @Rule(
+      id = "NAM-04",
+      says = "A provider says the same of itself each time.",
+      why = "Decisions that were taken on what it said must stay right.")
   void stable(Lab lab) {
     assertEquals(lab.provider().info(), lab.provider().info());
     Limits limits = lab.limits();
@@ -61,7 +73,10 @@ public class NamingRules {
         "the default memory is no step from the smallest");
   }
 
-  @Rule(id = "NAM-05", says = "An unknown option is refused in a message that names it.")
+  @Rule(
+      id = "NAM-05",
+      says = "An unknown option is refused in a message that names it.",
+      why = "A misspelt option that is ignored costs money or time, silently.")
   void unknownOption(Lab lab) {
     IllegalArgumentException refused =
         assertThrows(
@@ -73,12 +88,19 @@ public class NamingRules {
         () -> "the message does not name the option: " + refused.getMessage());
   }
 
-  @Rule(id = "NAM-06", says = "No options at all are the default options.", level = Level.SHOULD)
+  @Rule(
+      id = "NAM-06",
+      says = "No options at all are the default options.",
+      why = "Text and types must lead to the same deployment.",
+      level = Level.SHOULD)
   void noOptions(Lab lab) {
     assertEquals(lab.provider().defaultOptions(), lab.provider().parseOptions(Map.of()));
   }
 
-  @Rule(id = "NAM-07", says = "A run's id may be 40 characters long, and its owner any text.")
+  @Rule(
+      id = "NAM-07",
+      says = "A run's id may be 40 characters long, and its owner any text.",
+      why = "Substrates have limits of their own for names and tags, which must not come through.")
   void longestRun(Lab lab) {
     String id = ("tck-" + UUID.randomUUID() + "-0123456789").substring(0, 40);
     RunTag run = new RunTag(id, "Zoë O'Neil <z=o@example.org>, \"x\"", Instant.now());

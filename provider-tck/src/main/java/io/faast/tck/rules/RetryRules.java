@@ -43,6 +43,7 @@ public class RetryRules {
   @Rule(
       id = "RET-01",
       says = "A call whose worker crashes is tried again, and each attempt knows its number.",
+      why = "Machines die; a batch of thousands must not fail for one of them.",
       capability = Capability.CRASH_DETECTION)
   void crashesAreRetried(Lab lab) {
     FaastModule<FaultFunctions> m = lab.open(FaultFunctions.class, RetryRules::quick).module();
@@ -54,6 +55,7 @@ public class RetryRules {
   @Rule(
       id = "RET-02",
       says = "A call that crashes every time fails as CRASHED after maxRetries more attempts.",
+      why = "A function that always crashes must not be retried for ever.",
       capability = Capability.CRASH_DETECTION)
   void retriesEnd(Lab lab) {
     Opened<FaultFunctions> opened =
@@ -63,7 +65,10 @@ public class RetryRules {
     assertEquals(2, opened.recording().attempts().size(), "attempts with maxRetries 1");
   }
 
-  @Rule(id = "RET-03", says = "An exception of the method is never a reason to try again.")
+  @Rule(
+      id = "RET-03",
+      says = "An exception of the method is never a reason to try again.",
+      why = "The method's own exceptions are results; running it again doubles its effects.")
   void userErrorsAreNotRetried(Lab lab) {
     Opened<FaultFunctions> opened =
         lab.open(FaultFunctions.class, options -> quick(options).withConcurrency(1));
@@ -80,7 +85,10 @@ public class RetryRules {
     assertEquals(3, opened.recording().attempts().size(), "attempts that reached the provider");
   }
 
-  @Rule(id = "RET-04", says = "Failures of the infrastructure and throttling are tried again.")
+  @Rule(
+      id = "RET-04",
+      says = "Failures of the infrastructure and throttling are tried again.",
+      why = "They pass by themselves, and are the engine's business, not the user's.")
   void infrastructure(Lab lab) {
     for (FailureKind kind : List.of(FailureKind.INFRASTRUCTURE, FailureKind.THROTTLED)) {
       Call<String> call =
@@ -90,7 +98,10 @@ public class RetryRules {
     }
   }
 
-  @Rule(id = "RET-05", says = "There are exactly maxRetries more attempts, none with maxRetries 0.")
+  @Rule(
+      id = "RET-05",
+      says = "There are exactly maxRetries more attempts, none with maxRetries 0.",
+      why = "The number is what people budget with.")
   void exactly(Lab lab) {
     for (int retries : new int[] {0, 3}) {
       Opened<InvocationFunctions> opened =
@@ -104,7 +115,10 @@ public class RetryRules {
     }
   }
 
-  @Rule(id = "RET-06", says = "A permanent failure is not tried again.")
+  @Rule(
+      id = "RET-06",
+      says = "A permanent failure is not tried again.",
+      why = "A missing permission does not come back by asking again.")
   void permanent(Lab lab) {
     Opened<InvocationFunctions> opened = failing(lab, FailureKind.INFRASTRUCTURE, 99, true, 5);
     Call<String> call = opened.module().call(InvocationFunctions::echo, "x");
@@ -112,7 +126,10 @@ public class RetryRules {
     assertEquals(1, call.attempts(), "attempts");
   }
 
-  @Rule(id = "RET-07", says = "Timeouts and lack of memory are tried again only when asked.")
+  @Rule(
+      id = "RET-07",
+      says = "Timeouts and lack of memory are tried again only when asked.",
+      why = "Both are dear and mostly happen again.")
   void onlyWhenAsked(Lab lab) {
     for (FailureKind kind : List.of(FailureKind.TIMED_OUT, FailureKind.OUT_OF_MEMORY)) {
       FaultyProvider faulty = new FaultyProvider(lab.provider(), Faults.failing(kind, 1, false));
@@ -134,7 +151,10 @@ public class RetryRules {
     }
   }
 
-  @Rule(id = "RET-08", says = "Statistics count a call once, and each of its attempts.")
+  @Rule(
+      id = "RET-08",
+      says = "Statistics count a call once, and each of its attempts.",
+      why = "Statistics that count attempts as calls hide how much was retried.")
   void statistics(Lab lab) {
     Opened<InvocationFunctions> opened = failing(lab, FailureKind.INFRASTRUCTURE, 2, false, 2);
     assertEquals("x", lab.value(opened.module().call(InvocationFunctions::echo, "x")));
@@ -146,7 +166,10 @@ public class RetryRules {
     assertEquals(2, stats.retries(), "retries");
   }
 
-  @Rule(id = "RET-09", says = "Of two answers to an attempt, the first counts.")
+  @Rule(
+      id = "RET-09",
+      says = "Of two answers to an attempt, the first counts.",
+      why = "Late and doubled answers are normal in distributed systems; a result must not change.")
   void duplicateAnswers(Lab lab) {
     FaultyProvider duplicating =
         new FaultyProvider(
@@ -176,7 +199,10 @@ public class RetryRules {
     assertEquals(20, opened.module().stats().total().attempts(), "attempts for 20 calls");
   }
 
-  @Rule(id = "RET-10", says = "A lost answer is noticed, and the call settles.")
+  @Rule(
+      id = "RET-10",
+      says = "A lost answer is noticed, and the call settles.",
+      why = "Queues lose messages; a call must not wait for one that will never come.")
   void lostAnswers(Lab lab) {
     FaultyProvider losing =
         new FaultyProvider(
@@ -224,7 +250,10 @@ public class RetryRules {
     }
   }
 
-  @Rule(id = "RET-11", says = "Attempts of a call are numbered 1, 2, 3 without gaps.")
+  @Rule(
+      id = "RET-11",
+      says = "Attempts of a call are numbered 1, 2, 3 without gaps.",
+      why = "Functions use the number to tell first tries from later ones.")
   void numbers(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(

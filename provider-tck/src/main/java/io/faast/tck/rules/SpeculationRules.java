@@ -51,7 +51,8 @@ public class SpeculationRules {
 
   @Rule(
       id = "SPC-01",
-      says = "A call whose first attempt is far slower than usual gets a second; its answer wins.")
+      says = "A call whose first attempt is far slower than usual gets a second; its answer wins.",
+      why = "One straggler holds up a whole batch.")
   void secondAttemptWins(Lab lab) {
     Opened<FaultFunctions> opened = open(lab);
     Call<Integer> call = straggler(lab, opened);
@@ -59,7 +60,11 @@ public class SpeculationRules {
     assertEquals(2, call.attempts(), "attempts");
   }
 
-  @Rule(id = "SPC-02", says = "The attempt that lost is cancelled.", capability = Capability.CANCEL)
+  @Rule(
+      id = "SPC-02",
+      says = "The attempt that lost is cancelled.",
+      why = "Two copies that both run to the end cost double for nothing.",
+      capability = Capability.CANCEL)
   void loserIsCancelled(Lab lab) {
     Opened<FaultFunctions> opened = open(lab);
     assertEquals(2, lab.value(straggler(lab, opened)));
@@ -73,6 +78,7 @@ public class SpeculationRules {
   @Rule(
       id = "SPC-03",
       says = "Both attempts are in the statistics and in the cost.",
+      why = "Speculation is bought with money, which must be seen.",
       capability = Capability.CANCEL,
       needs = Capability.COST)
   void bothCount(Lab lab) {
@@ -95,6 +101,7 @@ public class SpeculationRules {
   @Rule(
       id = "SPC-04",
       says = "There is no second attempt where speculation is off.",
+      why = "Work with effects must be able to rule out a second copy.",
       capability = Capability.CANCEL)
   void off(Lab lab) {
     Opened<FaultFunctions> opened =

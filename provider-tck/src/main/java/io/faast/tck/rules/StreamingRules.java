@@ -39,6 +39,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-01",
       says = "A stream's items arrive all, once each, and in order.",
+      why = "A stream with a gap, a double or a swap is a wrong result that looks right.",
       capability = Capability.STREAM)
   void inOrder(Lab lab) {
     assertEquals(
@@ -49,6 +50,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-02",
       says = "Every item of a stream is delivered, with its own sequence number, before the end.",
+      why = "The number is what order and gaps are recognised by.",
       capability = Capability.STREAM)
   void everySequenceNumber(Lab lab) {
     RawCall call = lab.rawShared(StreamFunctions.class).call("count", 200);
@@ -63,7 +65,11 @@ public class StreamingRules {
         new ArrayList<Object>(upTo(200)), new ArrayList<>(call.items().values()), "values");
   }
 
-  @Rule(id = "STR-03", says = "An empty stream ends.", capability = Capability.STREAM)
+  @Rule(
+      id = "STR-03",
+      says = "An empty stream ends.",
+      why = "Nothing is a result, and whoever waits for it must be released.",
+      capability = Capability.STREAM)
   void empty(Lab lab) {
     assertEquals(
         List.of(),
@@ -73,6 +79,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-04",
       says = "Streams, iterators and iterables stream; a list is a value.",
+      why = "What streams is decided by the method's type alone, the same everywhere.",
       capability = Capability.STREAM)
   void shapes(Lab lab) {
     FaastModule<StreamFunctions> m = module(lab);
@@ -86,6 +93,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-05",
       says = "Items arrive while the function still runs.",
+      why = "Streams exist to begin before the end.",
       capability = Capability.STREAM)
   void asProduced(Lab lab) {
     RawDeployment raw = lab.deploy(StreamFunctions.class, spec -> spec.concurrency(1));
@@ -98,6 +106,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-06",
       says = "A function that fails in its stream does so after the items before.",
+      why = "What came before the failure is good, and the failure must not be lost behind it.",
       capability = Capability.STREAM)
   void failsAfterItems(Lab lab) {
     List<Integer> seen = new ArrayList<>();
@@ -125,6 +134,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-07",
       says = "A function that throws before its first item fails its stream.",
+      why = "A failure before the first item is easily taken for an empty stream.",
       capability = Capability.STREAM)
   void failsAtOnce(Lab lab) {
     RawCall call = lab.rawShared(StreamFunctions.class).call("throwAtOnce", "at once");
@@ -136,6 +146,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-08",
       says = "null is an item like any other, and large items arrive whole.",
+      why = "Items travel another way than answers, with edges of its own.",
       capability = Capability.STREAM)
   void anyItem(Lab lab) {
     assertEquals(
@@ -156,6 +167,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-09",
       says = "A stream that is closed early stops its function.",
+      why = "Whoever has found what was looked for should not pay for the rest.",
       capability = Capability.STREAM,
       needs = Capability.CANCEL)
   void closeStops(Lab lab) {
@@ -182,6 +194,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-10",
       says = "The function's own stream is closed when the client closes its end.",
+      why = "Files and cursors that a function's stream holds must be given back.",
       capability = Capability.STREAM,
       needs = Capability.CANCEL,
       beacon = true)
@@ -198,6 +211,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-11",
       says = "Two streams side by side do not mix.",
+      why = "Items share queues and sockets with those of other streams.",
       capability = Capability.STREAM)
   void sideBySide(Lab lab) {
     FaastModule<StreamFunctions> m =
@@ -220,6 +234,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-12",
       says = "A worker that crashes in its stream fails it as CRASHED, after the items before.",
+      why = "Half a stream must never look like a whole one.",
       capability = Capability.STREAM,
       needs = Capability.CRASH_DETECTION)
   void crashInStream(Lab lab) {
@@ -231,6 +246,7 @@ public class StreamingRules {
   @Rule(
       id = "BPR-01",
       says = "No more items are delivered than were asked for.",
+      why = "A fast producer fills the memory of a slow consumer.",
       capability = Capability.BACK_PRESSURE)
   void noMoreThanAsked(Lab lab) {
     RawDeployment raw = lab.deploy(StreamFunctions.class, spec -> spec.concurrency(2));
@@ -254,6 +270,7 @@ public class StreamingRules {
   @Rule(
       id = "BPR-02",
       says = "A stream for which nothing was asked yet delivers nothing.",
+      why = "A stream that nobody reads yet must not begin to pile up.",
       capability = Capability.BACK_PRESSURE)
   void nothingUnasked(Lab lab) {
     RawDeployment raw = lab.deploy(StreamFunctions.class, spec -> spec.concurrency(2));
@@ -271,6 +288,7 @@ public class StreamingRules {
   @Rule(
       id = "STR-R1",
       says = "request is refused with an exception that names STREAM.",
+      why = "A stream that silently delivers nothing would look empty.",
       capability = Capability.STREAM,
       whenRefused = true)
   void streamIsRefusedLoudly(Lab lab) {

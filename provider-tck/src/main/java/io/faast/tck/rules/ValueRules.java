@@ -36,7 +36,10 @@ public class ValueRules {
     return lab.shared(ValueFunctions.class).module();
   }
 
-  @Rule(id = "VAL-01", says = "Numbers, characters and booleans keep their values at both ends.")
+  @Rule(
+      id = "VAL-01",
+      says = "Numbers, characters and booleans keep their values at both ends.",
+      why = "The simplest values have edges: the smallest long, a char beyond ASCII.")
   void primitives(Lab lab) {
     FaastModule<ValueFunctions> m = module(lab);
     for (int value : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
@@ -61,7 +64,10 @@ public class ValueRules {
     assertEquals(least, lab.value(m.call(ValueFunctions::numbers, least)));
   }
 
-  @Rule(id = "VAL-02", says = "NaN, infinities, -0.0 and the smallest doubles keep their bits.")
+  @Rule(
+      id = "VAL-02",
+      says = "NaN, infinities, -0.0 and the smallest doubles keep their bits.",
+      why = "Numbers through text lose what scientists and hashes depend on.")
   void doubles(Lab lab) {
     double[] hard = {
       Double.NaN,
@@ -82,7 +88,10 @@ public class ValueRules {
     assertArrayEquals(hard, lab.value(module(lab).call(ValueFunctions::doubles, hard)));
   }
 
-  @Rule(id = "VAL-03", says = "Bytes arrive as bytes, all 256 of them, from none to many.")
+  @Rule(
+      id = "VAL-03",
+      says = "Bytes arrive as bytes, all 256 of them, from none to many.",
+      why = "Bytes through text lose what is no text.")
   void bytes(Lab lab) {
     for (int size : new int[] {0, 1, 256, 100_000}) {
       byte[] sent = new byte[size];
@@ -93,7 +102,10 @@ public class ValueRules {
     }
   }
 
-  @Rule(id = "VAL-04", says = "Records arrive equal, nested and generic ones too.")
+  @Rule(
+      id = "VAL-04",
+      says = "Records arrive equal, nested and generic ones too.",
+      why = "Records are how Java programs pass data today.")
   void records(Lab lab) {
     Point point = new Point(3, -0.5, null);
     assertEquals(point, lab.value(module(lab).call(ValueFunctions::point, point)));
@@ -102,14 +114,20 @@ public class ValueRules {
     assertEquals(pair, lab.value(module(lab).call(ValueFunctions::pair, pair)));
   }
 
-  @Rule(id = "VAL-05", says = "Enums arrive as themselves, also those with a body.")
+  @Rule(
+      id = "VAL-05",
+      says = "Enums arrive as themselves, also those with a body.",
+      why = "An enum constant with a body has a class of its own, which naive codecs write down.")
   void enums(Lab lab) {
     for (Colour colour : Colour.values()) {
       assertEquals(colour, lab.value(module(lab).call(ValueFunctions::colour, colour)));
     }
   }
 
-  @Rule(id = "VAL-06", says = "Collections keep their elements, their order, and null.")
+  @Rule(
+      id = "VAL-06",
+      says = "Collections keep their elements, their order, and null.",
+      why = "A list that loses null shifts everything behind it.")
   void collections(Lab lab) {
     List<String> texts = new ArrayList<>(Arrays.asList("b", null, "a", "b"));
     assertEquals(texts, lab.value(module(lab).call(ValueFunctions::texts, texts)));
@@ -125,7 +143,10 @@ public class ValueRules {
         "the order of a map's keys");
   }
 
-  @Rule(id = "VAL-07", says = "Keys that look like a format's own marks are keys like any other.")
+  @Rule(
+      id = "VAL-07",
+      says = "Keys that look like a format's own marks are keys like any other.",
+      why = "Formats that mark types inside of maps can be confused by data.")
   void reservedLookingKeys(Lab lab) {
     Map<String, String> map = new LinkedHashMap<>();
     for (String key : List.of("@type", "@class", "$type", "", " ", "a.b", "[type]", "__proto__")) {
@@ -134,7 +155,10 @@ public class ValueRules {
     assertEquals(map, lab.value(module(lab).call(ValueFunctions::textMap, map)));
   }
 
-  @Rule(id = "VAL-08", says = "Optionals arrive full or empty, as they were.")
+  @Rule(
+      id = "VAL-08",
+      says = "Optionals arrive full or empty, as they were.",
+      why = "Empty and absent are different answers.")
   void optionals(Lab lab) {
     assertEquals(
         Optional.of("x"), lab.value(module(lab).call(ValueFunctions::optional, Optional.of("x"))));
@@ -142,7 +166,10 @@ public class ValueRules {
         Optional.empty(), lab.value(module(lab).call(ValueFunctions::optional, Optional.empty())));
   }
 
-  @Rule(id = "VAL-09", says = "Times arrive to the nanosecond, with their zones.")
+  @Rule(
+      id = "VAL-09",
+      says = "Times arrive to the nanosecond, with their zones.",
+      why = "A time that loses its zone is another time.")
   void times(Lab lab) {
     Times times =
         new Times(
@@ -154,7 +181,10 @@ public class ValueRules {
     assertEquals(times, lab.value(module(lab).call(ValueFunctions::times, times)));
   }
 
-  @Rule(id = "VAL-10", says = "Big numbers keep every digit and their scale.")
+  @Rule(
+      id = "VAL-10",
+      says = "Big numbers keep every digit and their scale.",
+      why = "Money is counted in big decimals, and their scale is seen in print.")
   void bigNumbers(Lab lab) {
     for (String digits : List.of("1.10", "1.1", "0E-20", "1E+100", "-123456789012345678901.5")) {
       BigDecimal sent = new BigDecimal(digits);
@@ -164,7 +194,10 @@ public class ValueRules {
     assertEquals(big, lab.value(module(lab).call(ValueFunctions::integer, big)));
   }
 
-  @Rule(id = "VAL-11", says = "Arrays arrive with every element.")
+  @Rule(
+      id = "VAL-11",
+      says = "Arrays arrive with every element.",
+      why = "Arrays of arrays and of primitives take ways of their own.")
   void arrays(Lab lab) {
     ValueFunctions.Arrays sent =
         new ValueFunctions.Arrays(
@@ -178,7 +211,8 @@ public class ValueRules {
 
   @Rule(
       id = "VAL-12",
-      says = "An argument that would not survive is refused as SERIALIZATION before it is sent.")
+      says = "An argument that would not survive is refused as SERIALIZATION before it is sent.",
+      why = "A value that arrives changed is worse than one that is refused.")
   void unsendableArguments(Lab lab) {
     Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
     FaastException refused =
@@ -194,7 +228,10 @@ public class ValueRules {
 
   @Rule(
       id = "VAL-13",
-      says = "A result that would not survive fails as SERIALIZATION, and is not tried again.")
+      says = "A result that would not survive fails as SERIALIZATION, and is not tried again.",
+      why =
+          "The user must learn that the result was not faithful; running again would not"
+              + " change it.")
   void unsendableResults(Lab lab) {
     Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
     FaastException refused =

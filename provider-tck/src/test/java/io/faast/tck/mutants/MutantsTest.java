@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class MutantsTest {
-  static Stream<Mutant> mutants() {
+public class MutantsTest {
+  /** Returns all broken providers of these tests. */
+  public static Stream<Mutant> mutants() {
     return Stream.of(
             AnswerMutants.all(),
             StreamMutants.all(),
