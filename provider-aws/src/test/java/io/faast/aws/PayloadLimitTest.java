@@ -10,6 +10,7 @@ import io.faast.spi.DeploymentSpec;
 import io.faast.spi.Outcome;
 import io.faast.spi.RunTag;
 import io.faast.tck.functions.ValueFunctions;
+import io.faast.tck.probe.Patience;
 import io.faast.tck.probe.RawDeployment;
 import io.faast.tck.probe.SpecBuilder;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ class PayloadLimitTest {
             .timeout(timeout)
             .build();
     Deployment made = provider.deploy(spec).toCompletableFuture().get(1, TimeUnit.MINUTES);
-    return new RawDeployment(made, spec, Duration.ofMinutes(1));
+    return new RawDeployment(made, spec, new Patience(() -> Duration.ofMinutes(1)));
   }
 
   private static void close(RawDeployment raw) throws Exception {
