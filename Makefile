@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo build test format tck bench harness startup bundling aws soak clean
+.PHONY: help demo build test format tck bench harness startup bundling aws coldstarts soak clean
 
 help:   ## list the targets
 	@sed -nE 's/^([a-z]+): *## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -33,6 +33,9 @@ bundling: ## measure the bundler as whole processes: BENCH='--class-path … --m
 
 aws:    ## measure the client of the AWS provider against an emulated account: RUNS=5
 	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dexec.classpathScope=test -Dbench.main=io.faast.benchmarks.AwsHarness -Dbench.args='$(RUNS)'
+
+coldstarts: ## measure what JVM options buy in a cold start under AWS's runtime interface client: RUNS=12
+	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dexec.classpathScope=test -Dbench.main=io.faast.benchmarks.AwsColdStarts -Dbench.args='$(or $(RUNS),12) $(JAVAS)'
 
 soak:   ## 10,000 calls, 1,000 in flight, with faults, through the AWS provider
 	mvn -B -ntp -pl provider-aws -am test -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dfaast.soak.calls=10000

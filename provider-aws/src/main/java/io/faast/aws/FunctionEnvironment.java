@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 /** The environment variables of a function: the user's and ours. */
 final class FunctionEnvironment {
   private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
+
+  /** A script that starts the runtime: the one variable of Lambda's that is the user's to set. */
+  private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
+
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
   private FunctionEnvironment() {}
@@ -61,7 +65,7 @@ final class FunctionEnvironment {
   }
 
   private static boolean isReserved(String name) {
-    return name.startsWith("AWS_")
+    return (name.startsWith("AWS_") && !name.equals(WRAPPER))
         || name.startsWith("LAMBDA_")
         || name.equals("_HANDLER")
         || name.equals(FaastHandler.MODULE)

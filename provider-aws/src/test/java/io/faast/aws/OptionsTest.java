@@ -28,6 +28,7 @@ class OptionsTest {
             .withTags(Map.of("team", "blue", "cost", "7"))
             .withEndpoint(URI.create("http://127.0.0.1:4566"))
             .withLogDays(7)
+            .withSnapStart(false)
             .withJvmOptions("-Xss4m", "-XX:+UseSerialGC");
     assertEquals(
         expected,
@@ -43,6 +44,7 @@ class OptionsTest {
                 Map.entry("tags", "team=blue,cost=7"),
                 Map.entry("endpoint", "http://127.0.0.1:4566"),
                 Map.entry("log-days", "7"),
+                Map.entry("snap-start", "off"),
                 Map.entry("jvm-options", "-Xss4m  -XX:+UseSerialGC"))));
   }
 

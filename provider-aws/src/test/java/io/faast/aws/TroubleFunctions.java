@@ -1,10 +1,13 @@
 package io.faast.aws;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** Functions that end otherwise than by returning. */
+/** Functions that end otherwise than by returning, and what tests need beside them. */
 public class TroubleFunctions {
   static final int LARGE = 700_000;
 
@@ -46,6 +49,13 @@ public class TroubleFunctions {
   public int exit(int status) {
     System.exit(status);
     return status;
+  }
+
+  /** Returns the text of a resource, or nothing. */
+  public String resource(String name) throws IOException {
+    try (InputStream in = TroubleFunctions.class.getClassLoader().getResourceAsStream(name)) {
+      return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   public String fine(String text) {

@@ -168,6 +168,11 @@ public final class AwsEmulator implements AutoCloseable {
     return identities.temporary(of, expires);
   }
 
+  /** Adds a layer to the account, from a zip, and returns the ARN of its first version. */
+  public String addLayer(String name, byte[] zip) {
+    return lambda.addLayer(name, zip);
+  }
+
   /** Returns a look at what exists. */
   public Account account() {
     return account;

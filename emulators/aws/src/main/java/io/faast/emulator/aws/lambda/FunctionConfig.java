@@ -146,9 +146,6 @@ record FunctionConfig(
     if (!all.path("PackageType").asText("Zip").equals("Zip")) {
       throw invalid("The emulator runs zip archives only.");
     }
-    for (JsonNode layer : all.path("Layers")) {
-      throw invalid("Layer version " + layer.asText() + " does not exist.");
-    }
     if (all.path("LoggingConfig").path("LogFormat").asText("Text").equals("JSON")) {
       throw invalid("The emulator logs as text only.");
     }

@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the process of an instance is started: as AWS's image starts it, except that the JVM is the
@@ -36,27 +40,41 @@ final class InstanceCommand {
   private final Place place;
   private final URI endpoint;
   private final Map<String, String> extra;
+  private final Layers layers;
   private final String classPath;
   private final Path nativeLibrary;
 
   /** Unpacks what every instance needs into {@code directory}. */
-  InstanceCommand(Place place, URI endpoint, Map<String, String> extra, Path directory) {
+  InstanceCommand(
+      Place place, URI endpoint, Map<String, String> extra, Layers layers, Path directory) {
+    this.layers = layers;
     this.place = place;
     this.endpoint = endpoint;
     this.extra = extra;
     try {
-      Path classes = directory.resolve("classes");
-      copy(
-          InstanceMain.class,
-          InstanceMain.class.getSimpleName() + ".class",
-          classes.resolve(InstanceMain.class.getName().replace('.', '/') + ".class"));
+      Path main = directory.resolve("instance.jar");
+      pack(InstanceMain.class, main);
       nativeLibrary = directory.resolve("libaws-lambda-jni.so");
       String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
       copy(AWSLambda.class, "/jni/libaws-lambda-jni.linux-" + machine + ".so", nativeLibrary);
-      classPath = classes + File.pathSeparator + runtime();
+      classPath = main + File.pathSeparator + runtime();
     } catch (IOException | ReflectiveOperationException | URISyntaxException e) {
       throw new IllegalStateException(
           "The runtime interface client could not be unpacked to " + directory, e);
+    }
+  }
+
+  /** In a jar, as AWS's own are: a JVM makes no class-data archive of directories. */
+  private static void pack(Class<?> type, Path jar) throws IOException {
+    String entry = type.getName().replace('.', '/') + ".class";
+    Files.createDirectories(jar.toAbsolutePath().getParent());
+    try (InputStream in = type.getResourceAsStream("/" + entry);
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      if (in == null) {
+        throw new IOException("There is no " + entry);
+      }
+      out.putNextEntry(new JarEntry(entry));
+      in.transferTo(out);
     }
   }
 
@@ -159,7 +177,9 @@ final class InstanceCommand {
         "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI="
             + nativeLibrary);
     arguments.add("-classpath");
-    arguments.add(classPath);
+    arguments.add(
+        Stream.concat(Stream.of(classPath), layers.jars(config).stream())
+            .collect(Collectors.joining(File.pathSeparator)));
     arguments.add(InstanceMain.class.getName());
     arguments.add(config.handler());
     return arguments;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lambda implements AutoCloseable {
   private final Functions functions;
   private final Concurrency concurrency;
+  private final Layers layers;
   private final @Nullable Fleet fleet;
   private final @Nullable RuntimeApi runtimeApi;
   private final Service service;
@@ -67,12 +68,14 @@ public final class Lambda implements AutoCloseable {
     Place place = around.place();
     functions = new Functions(place);
     concurrency = new Concurrency(manner.concurrency());
+    layers = new Layers(place, manner.directory());
     Runner runner;
     SimulatedFunction simulated = manner.simulated();
     if (simulated == null) {
       URI endpoint = manner.endpoint();
       InstanceCommand command =
-          new InstanceCommand(place, endpoint, manner.instanceEnvironment(), manner.directory());
+          new InstanceCommand(
+              place, endpoint, manner.instanceEnvironment(), layers, manner.directory());
       fleet =
           new Fleet(
               place,
@@ -107,6 +110,7 @@ public final class Lambda implements AutoCloseable {
                 around.roles(),
                 fleet,
                 around.objects(),
+                layers,
                 manner.directory(),
                 manner.pendingLooks(),
                 workers),
@@ -124,6 +128,11 @@ public final class Lambda implements AutoCloseable {
   /** Returns what answers clients. */
   public Service service() {
     return service;
+  }
+
+  /** Adds a layer, and returns the ARN of its version. */
+  public String addLayer(String name, byte[] zip) {
+    return layers.add(name, zip);
   }
 
   /** Returns what the functions look like. */

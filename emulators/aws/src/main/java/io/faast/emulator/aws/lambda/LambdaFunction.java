@@ -1,5 +1,7 @@
 package io.faast.emulator.aws.lambda;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.emulator.aws.core.Json;
 import java.time.Instant;
@@ -80,6 +82,11 @@ final class LambdaFunction {
       out.put("StateReason", "The function is being created.").put("StateReasonCode", "Creating");
     } else {
       out.put("LastUpdateStatus", "Successful");
+    }
+    if (out.has("Layers")) {
+      JsonNode given = out.get("Layers");
+      ArrayNode described = out.putArray("Layers");
+      given.forEach(arn -> described.addObject().put("Arn", arn.asText()));
     }
     out.putArray("Architectures").add(config.architecture());
     out.putObject("EphemeralStorage").put("Size", config.storageMb());

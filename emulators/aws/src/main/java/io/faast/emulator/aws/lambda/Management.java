@@ -31,6 +31,7 @@ final class Management {
   private final Roles roles;
   private final @Nullable Fleet fleet;
   private final CodeSource objects;
+  private final Layers layers;
   private final Path directory;
   private final int pendingLooks;
   private final Executor workers;
@@ -41,6 +42,7 @@ final class Management {
       Roles roles,
       @Nullable Fleet fleet,
       CodeSource objects,
+      Layers layers,
       Path directory,
       int pendingLooks,
       Executor workers) {
@@ -49,6 +51,7 @@ final class Management {
     this.roles = roles;
     this.fleet = fleet;
     this.objects = objects;
+    this.layers = layers;
     this.directory = directory;
     this.pendingLooks = pendingLooks;
     this.workers = workers;
@@ -66,6 +69,7 @@ final class Management {
       needed.add(new Permission("lambda:TagResource", functions.arn(name)).withRequestTags(tags));
     }
     needed.addAll(codePermission(in.path("Code")));
+    needed.addAll(Layers.permissions(in));
     return new Operation(
         "CreateFunction",
         needed,
@@ -82,6 +86,7 @@ final class Management {
 
   private Response create(String name, Map<String, String> tags, ObjectNode in) {
     FunctionConfig config = FunctionConfig.read(name, Json.object(), in);
+    layers.check(in);
     Settings.checkTags(tags);
     functions.checkNew(name);
     checkRole(config.role());
@@ -244,6 +249,7 @@ final class Management {
           new Permission("iam:PassRole", in.path("Role").asText())
               .with("iam:PassedToService", "lambda.amazonaws.com"));
     }
+    needed.addAll(Layers.permissions(in));
     return Operation.now("UpdateFunctionConfiguration", needed, call -> update(name, in));
   }
 
@@ -251,6 +257,7 @@ final class Management {
     if (in.has("Role")) {
       checkRole(in.path("Role").asText());
     }
+    layers.check(in);
     return changed(
         name,
         function ->
