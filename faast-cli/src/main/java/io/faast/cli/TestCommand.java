@@ -7,7 +7,10 @@ import io.faast.tck.Tck;
 import io.faast.tck.TckReport;
 import io.faast.tck.TckSelection;
 import io.faast.tck.TckTarget;
+import io.faast.tck.TckWaivers;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -31,6 +34,14 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
   private String rules = "";
 
   @Option(
+      names = "--waivers",
+      paramLabel = "FILE",
+      description =
+          "Rules that may be broken for now, and then must be: lines of"
+              + " RULE-ID = LINK expires=YYYY-MM-DD.")
+  private @Nullable Path waivers;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Write report.json, report.md and report.html into this directory.")
@@ -39,12 +50,13 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = out();
+    TckWaivers waived = waived();
     TckReport found;
     try (TckTarget target = target()) {
       TestProgress progress = new TestProgress(out);
       try (Progress line = new Progress(err(), progress::line)) {
         line.start();
-        found = Tck.run(target, selection(), progress);
+        found = Tck.run(target, selection(), waived, progress);
       }
     }
     TestText.lines(found, !rules.isBlank()).forEach(out::println);
@@ -53,6 +65,14 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
       out.println("Report: " + report.toAbsolutePath().resolve("report.html"));
     }
     return TestText.passed(found, !rules.isBlank()) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private TckWaivers waived() throws IOException {
+    try {
+      return waivers == null ? TckWaivers.none() : TckWaivers.read(waivers);
+    } catch (IllegalArgumentException | NoSuchFileException e) {
+      throw misuse("--waivers: " + e.getMessage());
+    }
   }
 
   private TckSelection selection() {

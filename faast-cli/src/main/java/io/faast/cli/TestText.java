@@ -15,11 +15,17 @@ import java.util.stream.Collectors;
 final class TestText {
   private TestText() {}
 
-  /** Returns whether the run is a success; of a selection only what was tried counts. */
+  /**
+   * Returns whether the run is a success; of a selection only what was tried counts, and what is
+   * waived is no reason to stop.
+   */
   static boolean passed(TckReport report, boolean selected) {
-    return selected
-        ? report.with(Verdict.FAIL).stream().noneMatch(result -> must(result))
-        : report.conformant();
+    return report.results().stream()
+        .filter(TestText::must)
+        .noneMatch(
+            result ->
+                result.verdict() == Verdict.FAIL
+                    || (!selected && result.verdict() == Verdict.NOT_RUN));
   }
 
   private static boolean must(RuleResult result) {
@@ -29,6 +35,7 @@ final class TestText {
   static List<String> lines(TckReport report, boolean selected) {
     List<String> lines = new ArrayList<>();
     list(lines, report.with(Verdict.FAIL));
+    list(lines, report.with(Verdict.WAIVED));
     if (!selected) {
       list(lines, report.with(Verdict.NOT_RUN));
     }
@@ -39,7 +46,9 @@ final class TestText {
             .collect(Collectors.joining(", "));
     String verdict =
         passed(report, selected)
-            ? selected ? "keeps the chosen rules" : "conformant"
+            ? selected
+                ? "keeps the chosen rules"
+                : report.conformant() ? "conformant" : "conformant but for what is waived"
             : selected ? "breaks chosen rules" : "not conformant";
     lines.add(
         report.provider() + ": " + verdict + " (" + counts + ") in " + Units.time(report.took()));

@@ -18,7 +18,7 @@ final class HtmlReport {
       table{border-collapse:collapse;width:100%} td,th{text-align:left;padding:.35rem .6rem;
         border-bottom:1px solid #e3e7ec;vertical-align:top} th{font-weight:600;color:#566}
       td:first-child,.level,.ms{white-space:nowrap} .ms{text-align:right;color:#789}
-      .pass{color:#1a7f4b} .fail{color:#b3261e;font-weight:600} .refused,.not-run{color:#8a6d00}
+      .pass{color:#1a7f4b} .fail{color:#b3261e;font-weight:600} .refused,.waived,.not-run{color:#8a6d00}
       pre{white-space:pre-wrap;margin:.3rem 0 0;color:#566;font-size:.85rem}
       """;
 

@@ -26,14 +26,15 @@ final class MarkdownReport {
 
   static String summary(TckReport report) {
     return String.format(
-        "Provider `%s`, tried on %tF with Java %s: %d rules passed, %d failed, %d refused, %d not run,"
-            + " in %.1f s.",
+        "Provider `%s`, tried on %tF with Java %s: %d rules passed, %d failed, %d refused, %d waived,"
+            + " %d not run, in %.1f s.",
         report.provider(),
         report.started().atZone(java.time.ZoneOffset.UTC),
         Runtime.version().feature(),
         report.with(Verdict.PASS).size(),
         report.with(Verdict.FAIL).size(),
         report.with(Verdict.REFUSED).size(),
+        report.with(Verdict.WAIVED).size(),
         report.with(Verdict.NOT_RUN).size(),
         report.took().toMillis() / 1000.0);
   }

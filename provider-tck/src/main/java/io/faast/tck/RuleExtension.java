@@ -1,5 +1,8 @@
 package io.faast.tck;
 
+import java.lang.reflect.Method;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -8,10 +11,13 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /** Decides whether a rule is tried, gives it its {@link Lab}, and hands its verdict on. */
 final class RuleExtension
@@ -19,6 +25,7 @@ final class RuleExtension
         ParameterResolver,
         BeforeEachCallback,
         AfterEachCallback,
+        InvocationInterceptor,
         TestWatcher {
   private static final Namespace KIT = Namespace.create(RuleExtension.class);
 
@@ -50,6 +57,42 @@ final class RuleExtension
     var unused = lab(context);
   }
 
+  /** A waived rule must fail, until the waiver's last day. */
+  @Override
+  public void interceptTestMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    Optional<TckWaivers.Waiver> waiver = session(context).waivers().of(rule(context).orElseThrow());
+    if (waiver.isEmpty()) {
+      invocation.proceed();
+      return;
+    }
+    try {
+      invocation.proceed();
+    } catch (Throwable broken) {
+      String found = Explanation.of(broken);
+      LocalDate lastDay = waiver.get().lastDay();
+      if (LocalDate.now(ZoneOffset.UTC).isAfter(lastDay)) {
+        throw new AssertionError("The waiver ended on " + lastDay + ": " + found, broken);
+      }
+      throw new WaivedException(
+          "waived until " + lastDay + ", see " + waiver.get().issue() + ": " + found);
+    }
+    throw new AssertionError(
+        "The waiver is stale: the rule is kept. Delete it, and close " + waiver.get().issue());
+  }
+
+  /** Ends a rule that was broken and may be. */
+  private static final class WaivedException extends TestAbortedException {
+    private static final long serialVersionUID = 1L;
+
+    WaivedException(String message) {
+      super(message);
+    }
+  }
+
   @Override
   public void afterEach(ExtensionContext context) {
     lab(context).closeAll();
@@ -67,7 +110,11 @@ final class RuleExtension
 
   @Override
   public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
-    record(context, Verdict.NOT_RUN, Explanation.of(cause));
+    boolean waived = cause instanceof WaivedException;
+    record(
+        context,
+        waived ? Verdict.WAIVED : Verdict.NOT_RUN,
+        waived ? String.valueOf(cause.getMessage()) : Explanation.of(cause));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.faast.tck;
 import io.faast.spi.RunTag;
 import io.faast.tck.probe.Patience;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +20,12 @@ final class Session implements AutoCloseable {
   static final String TARGET = "faast.tck.target";
   static final String RULES = "faast.tck.rules";
   static final String REPORT = "faast.tck.report";
+  static final String WAIVERS = "faast.tck.waivers";
   static final String RUN = "faast.tck.run";
 
   private final TckTarget target;
   private final TckSelection selection;
+  private final TckWaivers waivers;
   private final TckListener listener;
   private final @Nullable Path reportTo;
   private final boolean ownsTarget;
@@ -35,11 +38,13 @@ final class Session implements AutoCloseable {
   Session(
       TckTarget target,
       TckSelection selection,
+      TckWaivers waivers,
       TckListener listener,
       @Nullable Path reportTo,
       boolean ownsTarget) {
     this.target = target;
     this.selection = selection;
+    this.waivers = waivers;
     this.listener = listener;
     this.reportTo = reportTo;
     this.ownsTarget = ownsTarget;
@@ -64,7 +69,17 @@ final class Session implements AutoCloseable {
     TckSelection selection =
         TckSelection.parse(context.getConfigurationParameter(RULES).orElse(""));
     Path report = Path.of(context.getConfigurationParameter(REPORT).orElse("target/faast-tck"));
-    return new Session(Targets.create(target), selection, TckListener.NONE, report, true);
+    return new Session(
+        Targets.create(target), selection, waivers(context), TckListener.NONE, report, true);
+  }
+
+  private static TckWaivers waivers(ExtensionContext context) {
+    Optional<String> file = context.getConfigurationParameter(WAIVERS);
+    try {
+      return file.isPresent() ? TckWaivers.read(Path.of(file.get())) : TckWaivers.none();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The waivers cannot be read: " + file.get(), e);
+    }
   }
 
   TckTarget target() {
@@ -73,6 +88,10 @@ final class Session implements AutoCloseable {
 
   TckSelection selection() {
     return selection;
+  }
+
+  TckWaivers waivers() {
+    return waivers;
   }
 
   Shared shared() {

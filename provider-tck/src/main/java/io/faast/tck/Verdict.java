@@ -8,6 +8,8 @@ public enum Verdict {
   FAIL,
   /** The provider refuses the capability that the rule is about. */
   REFUSED,
+  /** The provider breaks the rule, and is known to for now: see {@link TckWaivers}. */
+  WAIVED,
   /** The rule was not tried: not selected, or the target lacks what it takes. */
   NOT_RUN;
 
