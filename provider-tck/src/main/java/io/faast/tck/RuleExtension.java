@@ -110,11 +110,11 @@ final class RuleExtension
 
   @Override
   public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
-    boolean waived = cause instanceof WaivedException;
-    record(
-        context,
-        waived ? Verdict.WAIVED : Verdict.NOT_RUN,
-        waived ? String.valueOf(cause.getMessage()) : Explanation.of(cause));
+    if (cause instanceof WaivedException waived) {
+      record(context, Verdict.WAIVED, String.valueOf(waived.getMessage()));
+    } else {
+      record(context, Verdict.NOT_RUN, Explanation.of(cause));
+    }
   }
 
   @Override
