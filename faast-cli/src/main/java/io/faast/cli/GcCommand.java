@@ -8,6 +8,7 @@ import io.faast.spi.FaastProvider;
 import io.faast.spi.InventoryQuery;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.Resource;
+import io.faast.spi.SharedResource;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,13 @@ final class GcCommand extends ProviderCommand implements Callable<Integer> {
       description = "Whose runs; others are never touched (default: yours).")
   private String owner = System.getProperty("user.name", "unknown");
 
+  @Option(
+      names = "--all",
+      description =
+          "Also what runs share and leave for later ones, such as a role, whoever's it is; not"
+              + " while a run is there that needs it.")
+  private boolean all;
+
   @Option(names = "--execute", description = "Delete the garbage.")
   private boolean execute;
 
@@ -58,22 +66,46 @@ final class GcCommand extends ProviderCommand implements Callable<Integer> {
     ProviderOptions chosen = options(provider);
     PrintWriter out = out();
     Instant now = Instant.now();
-    List<GcDecision> all =
+    List<GcDecision> decisions =
         provider.inventory(new InventoryQuery(null, chosen)).toCompletableFuture().join().stream()
             .map(resource -> GcDecision.of(resource, owner, retention, now))
             .sorted(Comparator.comparing(decision -> decision.resource().run().created()))
             .toList();
     List<Resource> garbage =
-        all.stream().filter(GcDecision::delete).map(GcDecision::resource).toList();
-    table(all).forEach(out::println);
+        decisions.stream().filter(GcDecision::delete).map(GcDecision::resource).toList();
+    table(decisions).forEach(out::println);
     out.println(
-        Units.count(all.size(), "resource", "resources")
+        Units.count(decisions.size(), "resource", "resources")
             + ", of which "
             + Units.count(garbage.size())
             + (garbage.size() == 1 ? " is garbage" : " are garbage")
             + (execute || garbage.isEmpty() ? "" : "; --execute deletes that"));
     out.flush();
-    return execute ? delete(provider, chosen, garbage) : ExitCode.OK;
+    int exit = execute ? delete(provider, chosen, garbage) : ExitCode.OK;
+    return all ? Math.max(exit, shared(provider, chosen)) : exit;
+  }
+
+  /** After the garbage, since what is left of a run may be all that needs it. */
+  private int shared(FaastProvider provider, ProviderOptions chosen) {
+    int exit = ExitCode.OK;
+    for (SharedResource resource : provider.shared(chosen).toCompletableFuture().join()) {
+      String name = "shared " + resource.type() + " " + resource.id();
+      if (resource.needed()) {
+        out().println(name + " is kept: a run is there that may need it");
+      } else if (!execute) {
+        out().println(name + " is not needed; --execute deletes it");
+      } else {
+        try {
+          provider.deleteShared(resource, chosen).toCompletableFuture().join();
+          out().println("Deleted " + name);
+        } catch (CompletionException e) {
+          err().println(name + " is still there: " + ErrorLine.text(e));
+          exit = ExitCode.SOFTWARE;
+        }
+      }
+    }
+    out().flush();
+    return exit;
   }
 
   private static List<String> table(List<GcDecision> decisions) {

@@ -33,7 +33,7 @@ class GcCommandTest {
     assertThat(younger.out()).containsPattern("keep +" + id);
     assertThat(target.existing(run.runId())).isNotEmpty();
 
-    Ran executed = Ran.faast("gc", "local", "--owner", owner, "--execute");
+    Ran executed = Ran.faast("gc", "local", "--owner", owner, "--execute", "--all");
     assertThat(executed.exitCode()).as(executed.err()).isZero();
     assertThat(executed.out()).containsPattern("Deleted [1-9]");
     assertThat(target.existing(run.runId())).isEmpty();

@@ -2,6 +2,7 @@ package io.faast.spi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -58,4 +59,24 @@ public interface FaastProvider {
    * error. The provider checks again that it carries the tag of a run and is not in use.
    */
   CompletionStage<Void> delete(Resource resource, ProviderOptions options);
+
+  /**
+   * Lists what runs share and leave for later ones. It belongs to no run and is never garbage: only
+   * who asks for it has it deleted. Nothing by default.
+   */
+  default CompletionStage<List<SharedResource>> shared(ProviderOptions options) {
+    return CompletableFuture.completedFuture(List.of());
+  }
+
+  /**
+   * Deletes something that {@link #shared} listed. What is gone already is no error; what a run
+   * still needs is not deleted, which the provider checks again, and which is an error.
+   */
+  default CompletionStage<Void> deleteShared(SharedResource resource, ProviderOptions options) {
+    return CompletableFuture.failedFuture(
+        new ProviderException(
+            "Provider \"" + name() + "\" has nothing that runs share.",
+            "Delete only what was listed.",
+            null));
+  }
 }

@@ -8,6 +8,7 @@ import io.faast.spi.ProviderException;
 import io.faast.spi.ProviderInfo;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.Resource;
+import io.faast.spi.SharedResource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -70,6 +71,29 @@ public final class AwsProvider implements FaastProvider {
         () -> {
           try (Clients clients = Clients.open(options(options))) {
             new Deletion(clients).delete(resource);
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<List<SharedResource>> shared(ProviderOptions options) {
+    return Background.run(
+        "shared",
+        () -> {
+          try (Clients clients = Clients.open(options(options))) {
+            return new SharedRole(clients).list();
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> deleteShared(SharedResource resource, ProviderOptions options) {
+    return Background.run(
+        "delete-shared",
+        () -> {
+          try (Clients clients = Clients.open(options(options))) {
+            new SharedRole(clients).delete(resource);
           }
           return null;
         });

@@ -45,7 +45,7 @@ record CodeBundle(PackedBundle zip, Architecture architecture) {
         bundle = bundle(spec, architecture, runtime);
       }
       PackedBundle zip = bundle.packed(JAR);
-      check(spec, bundle.bytes());
+      check(spec.module(), bundle.bytes());
       return new CodeBundle(zip, architecture);
     } catch (BundleException e) {
       throw new ProviderException(
@@ -88,10 +88,9 @@ record CodeBundle(PackedBundle zip, Architecture architecture) {
     }
   }
 
-  private static void check(DeploymentSpec spec, long unzipped) {
-    String module = spec.module().getName();
+  static void check(Class<?> module, long unzipped) {
     if (unzipped > AwsLimits.UNZIPPED_BYTES) {
-      throw tooLarge(module, unzipped);
+      throw tooLarge(module.getName(), unzipped);
     }
   }
 

@@ -16,7 +16,7 @@ final class WorkerRole {
   /** Changes whenever the policy does. */
   private static final String VERSION = "1";
 
-  private static final String POLICY_NAME = "faast-worker";
+  static final String POLICY_NAME = "faast-worker";
   private static final int SESSION_SECONDS = 3_600;
 
   private static final String TRUST =

@@ -1,7 +1,9 @@
 package io.faast.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +13,7 @@ import io.faast.FaastModule;
 import io.faast.FaastOptions;
 import io.faast.GcMode;
 import io.faast.bundler.Bundler;
+import io.faast.emulator.aws.Account;
 import io.faast.emulator.aws.AwsEmulator;
 import io.faast.emulator.aws.EmulatorOptions;
 import io.faast.emulator.aws.core.ApiCall;
@@ -20,6 +23,7 @@ import io.faast.spi.InventoryQuery;
 import io.faast.spi.InvocationMode;
 import io.faast.spi.Resource;
 import io.faast.spi.RunTag;
+import io.faast.spi.SharedResource;
 import io.faast.tck.functions.StreamFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,15 +55,19 @@ class PermissionsTest {
       useAll(options.withLogDays(1), InvocationMode.DIRECT);
       useAll(options, InvocationMode.QUEUE);
       collect(emulator, user, options);
+      Account.Role role = emulator.account().roles().get(0);
+      deleteRole(emulator, options);
       assertEquals(
           actions(policy),
           used(emulator, call -> call.caller().endsWith("/documented")),
           "allowed by the documentation, and used");
-      String role = emulator.account().roles().get(0).policies().values().iterator().next();
       Set<String> byFunctions = used(emulator, call -> call.caller().contains("faast-worker"));
       // Lambda itself writes the logs, and no call of that is seen.
       byFunctions.addAll(List.of("logs:CreateLogStream", "logs:PutLogEvents"));
-      assertEquals(actions(role), byFunctions, "allowed to functions, and used by them");
+      assertEquals(
+          actions(role.policies().values().iterator().next()),
+          byFunctions,
+          "allowed to functions, and used by them");
     }
   }
 
@@ -93,6 +102,41 @@ class PermissionsTest {
     assertEquals(List.of(), emulator.account().functions());
     assertEquals(List.of(), emulator.account().queues());
     assertEquals(List.of(), emulator.account().buckets());
+  }
+
+  /** Deletes what runs share, which is not done while one of them is there. */
+  private static void deleteRole(AwsEmulator emulator, AwsOptions options) throws Exception {
+    AwsProvider provider = new AwsProvider();
+    SharedResource role;
+    try (FaastModule<StreamFunctions> m = Faast.faast(options, StreamFunctions.class, OPTIONS)) {
+      assertEquals("x", m.call(StreamFunctions::echo, "x").join());
+      role = shared(provider, options);
+      assertTrue(role.needed(), "needed by the run");
+      SharedResource needed = role;
+      ExecutionException refused =
+          assertThrows(
+              ExecutionException.class,
+              () ->
+                  provider
+                      .deleteShared(needed, options)
+                      .toCompletableFuture()
+                      .get(30, TimeUnit.SECONDS));
+      assertTrue(refused.getMessage().contains("is needed by a run"), refused::getMessage);
+      assertEquals(1, emulator.account().roles().size());
+    }
+    role = shared(provider, options);
+    assertFalse(role.needed(), "needed by nobody");
+    provider.deleteShared(role, options).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    assertEquals(List.of(), emulator.account().roles());
+    // Once more: it is gone already.
+    provider.deleteShared(role, options).toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private static SharedResource shared(AwsProvider provider, AwsOptions options) throws Exception {
+    List<SharedResource> all =
+        provider.shared(options).toCompletableFuture().get(30, TimeUnit.SECONDS);
+    assertEquals(1, all.size());
+    return all.get(0);
   }
 
   /** A client that dies leaves an object behind at the wrong moment only, so one is put there. */

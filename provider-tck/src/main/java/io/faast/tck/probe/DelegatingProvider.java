@@ -7,6 +7,7 @@ import io.faast.spi.InventoryQuery;
 import io.faast.spi.ProviderInfo;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.Resource;
+import io.faast.spi.SharedResource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -58,5 +59,15 @@ public class DelegatingProvider implements FaastProvider {
   @Override
   public CompletionStage<Void> delete(Resource resource, ProviderOptions options) {
     return delegate.delete(resource, options);
+  }
+
+  @Override
+  public CompletionStage<List<SharedResource>> shared(ProviderOptions options) {
+    return delegate.shared(options);
+  }
+
+  @Override
+  public CompletionStage<Void> deleteShared(SharedResource resource, ProviderOptions options) {
+    return delegate.deleteShared(resource, options);
   }
 }

@@ -95,6 +95,58 @@ class ObjectsTest {
   }
 
   @Test
+  void bucketsAreListedByPrefixAndPageByPage() {
+    for (String name : new String[] {"page-1", "page-2", "page-3", "other-page"}) {
+      s3.createBucket(r -> r.bucket(name));
+    }
+    assertThat(s3.listBucketsPaginator(r -> r.prefix("page-").maxBuckets(2)).buckets())
+        .extracting(b -> b.name())
+        .containsExactly("page-1", "page-2", "page-3");
+    assertThat(s3.listBuckets(r -> r.prefix("page-").maxBuckets(2)).continuationToken())
+        .isEqualTo("page-2");
+    assertThat(s3.listBuckets(r -> r.bucketRegion("eu-west-1")).buckets()).isEmpty();
+    for (String name : new String[] {"page-1", "page-2", "page-3", "other-page"}) {
+      s3.deleteBucket(r -> r.bucket(name));
+    }
+  }
+
+  @Test
+  void bucketIsMadeInTheRegionOfItsEndpointOnly() {
+    assertThatThrownBy(
+            () ->
+                s3.createBucket(
+                    r ->
+                        r.bucket("elsewhere")
+                            .createBucketConfiguration(c -> c.locationConstraint("eu-west-1"))))
+        .isInstanceOf(S3Exception.class)
+        .hasMessageContaining("location-constraint");
+    s3.createBucket(
+        r ->
+            r.bucket("with-tags")
+                .createBucketConfiguration(
+                    c -> c.tags(Tag.builder().key("run").value("r2").build())));
+    assertThat(account.emulator.account().buckets())
+        .contains(new Account.Bucket("with-tags", Map.of("run", "r2")));
+    s3.deleteBucket(r -> r.bucket("with-tags"));
+  }
+
+  @Test
+  void partOfAnObjectIsWhatIsAskedFor() {
+    put("range", "0123456789");
+    assertThat(
+            s3.getObjectAsBytes(r -> r.bucket("things").key("range").range("bytes=2-4"))
+                .asUtf8String())
+        .isEqualTo("234");
+    assertThat(
+            s3.getObjectAsBytes(r -> r.bucket("things").key("range").range("bytes=8-99"))
+                .asUtf8String())
+        .isEqualTo("89");
+    assertThatThrownBy(
+            () -> s3.getObjectAsBytes(r -> r.bucket("things").key("range").range("bytes=10-")))
+        .isInstanceOf(S3Exception.class);
+  }
+
+  @Test
   void requestsAndWhatLeavesTheRegionAreBilled() {
     Bill before = account.emulator.bill();
     put("billed", "12345");

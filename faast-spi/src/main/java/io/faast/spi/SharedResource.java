@@ -1,0 +1,10 @@
+package io.faast.spi;
+
+/**
+ * Something that runs share and leave for later ones, such as a role.
+ *
+ * @param type what it is, such as {@code role}
+ * @param id names it to the provider
+ * @param needed whether a run is there that may still need it
+ */
+public record SharedResource(String type, String id, boolean needed) {}
