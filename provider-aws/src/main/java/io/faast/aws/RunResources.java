@@ -52,13 +52,7 @@ final class RunResources {
       String object,
       Supplier<CompletableFuture<T>> creation,
       Supplier<CompletableFuture<?>> deletion) {
-    synchronized (this) {
-      if (closed) {
-        throw new ProviderException(object + " is not created: the run is closed", "", null);
-      }
-      deletions.put(object, deletion);
-      creating++;
-    }
+    enter(object, deletion);
     try {
       return Api.await(action, object, creation.get());
     } catch (ProviderException e) {
@@ -67,11 +61,22 @@ final class RunResources {
       }
       throw e;
     } finally {
-      synchronized (this) {
-        creating--;
-        notifyAll();
-      }
+      leave();
     }
+  }
+
+  /** Keeps what is there from being deleted, and the clients from being closed, until it leaves. */
+  private synchronized void enter(String object, Supplier<CompletableFuture<?>> deletion) {
+    if (closed) {
+      throw new ProviderException(object + " is not created: the run is closed", "", null);
+    }
+    deletions.put(object, deletion);
+    creating++;
+  }
+
+  private synchronized void leave() {
+    creating--;
+    notifyAll();
   }
 
   private synchronized void forget(String object) {
@@ -153,11 +158,13 @@ final class RunResources {
     if (!clients.region.equals(Region.US_EAST_1)) {
       place.locationConstraint(clients.region.id());
     }
+    Supplier<CompletableFuture<?>> deletion =
+        () -> new BucketDeletion(s3, name, () -> metering.storageWrites(1)).run();
     create(
         "s3:CreateBucket",
         name,
         () -> s3.createBucket(r -> r.bucket(name).createBucketConfiguration(place.build())),
-        () -> new BucketDeletion(s3, name, () -> metering.storageWrites(1)).run());
+        deletion);
     metering.storageWrites(1);
     LifecycleRule rule =
         LifecycleRule.builder()
@@ -167,11 +174,16 @@ final class RunResources {
             .expiration(e -> e.days(1))
             .abortIncompleteMultipartUpload(a -> a.daysAfterInitiation(1))
             .build();
-    Api.await(
-        "s3:PutLifecycleConfiguration",
-        name,
-        s3.putBucketLifecycleConfiguration(
-            r -> r.bucket(name).lifecycleConfiguration(l -> l.rules(rule))));
+    enter(name, deletion);
+    try {
+      Api.await(
+          "s3:PutLifecycleConfiguration",
+          name,
+          s3.putBucketLifecycleConfiguration(
+              r -> r.bucket(name).lifecycleConfiguration(l -> l.rules(rule))));
+    } finally {
+      leave();
+    }
     metering.storageWrites(1);
     return true;
   }
