@@ -6,12 +6,14 @@ import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tries a provider of which nothing is known but its interface. What is left behind is what the
  * provider itself admits to; a target of the provider's own finds more.
  */
-record InventoryTarget(FaastProvider provider, ProviderOptions options) implements TckTarget {
+record InventoryTarget(FaastProvider provider, ProviderOptions options, Map<String, String> text)
+    implements TckTarget {
   @Override
   public List<String> existing(String runId) throws Exception {
     return provider
@@ -24,9 +26,7 @@ record InventoryTarget(FaastProvider provider, ProviderOptions options) implemen
   }
 
   @Override
-  public void leaveBehind(RunTag run) {
-    throw new UnsupportedOperationException(
-        "A client that dies takes a TckTarget of the provider's own: list one in"
-            + " META-INF/services/io.faast.tck.TckTarget.");
+  public void leaveBehind(RunTag run) throws Exception {
+    CrashingClient.run(provider.getClass(), text, run);
   }
 }

@@ -20,6 +20,8 @@ public final class Main extends FaastCommand {
 
   /** Runs a command, and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    // What the AWS SDK would log has nowhere to go, which is nothing that people need to be told.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     System.exit(commandLine(arguments).execute(arguments));
   }
 

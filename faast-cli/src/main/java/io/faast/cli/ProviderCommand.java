@@ -55,14 +55,14 @@ abstract class ProviderCommand extends FaastCommand {
         .collect(Collectors.joining(", "));
   }
 
-  /** Returns whether options were given. */
-  final boolean hasOptions() {
-    return !options.isEmpty();
+  /** Returns the options as they were given. */
+  final Map<String, String> optionText() {
+    return options;
   }
 
   final ProviderOptions options(FaastProvider provider) {
     try {
-      return hasOptions() ? provider.parseOptions(options) : provider.defaultOptions();
+      return !options.isEmpty() ? provider.parseOptions(options) : provider.defaultOptions();
     } catch (IllegalArgumentException e) {
       throw misuse(String.valueOf(e.getMessage()));
     }

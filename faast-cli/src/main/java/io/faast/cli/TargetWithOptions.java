@@ -9,12 +9,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** A target that is tried with options from the command line. */
-record TargetWithOptions(TckTarget target, ProviderOptions options) implements TckTarget {
-  @Override
-  public FaastProvider provider() {
-    return target.provider();
-  }
+/** A target that is tried with options from the command line, through a provider in front. */
+record TargetWithOptions(TckTarget target, FaastProvider provider, ProviderOptions options)
+    implements TckTarget {
 
   @Override
   public List<String> existing(String runId) throws Exception {

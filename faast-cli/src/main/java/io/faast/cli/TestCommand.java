@@ -52,7 +52,7 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
     PrintWriter out = out();
     TckWaivers waived = waived();
     TckReport found;
-    try (TckTarget target = target()) {
+    try (TckTarget target = interruptible(target())) {
       TestProgress progress = new TestProgress(out);
       try (Progress line = new Progress(err(), progress::line)) {
         line.start();
@@ -90,14 +90,26 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
     return selection;
   }
 
+  /** What is open is closed, too, if somebody interrupts the command. */
+  private TckTarget interruptible(TckTarget target) {
+    ClosingProvider provider = new ClosingProvider(target.provider());
+    provider.closeAtExit();
+    return new TargetWithOptions(target, provider, options(target.provider()));
+  }
+
   private TckTarget target() {
     FaastProvider provider = provider();
     ProviderOptions chosen = options(provider);
     for (TckTarget target : ServiceLoader.load(TckTarget.class)) {
-      if (target.provider().name().equals(provider.name())) {
-        return hasOptions() ? new TargetWithOptions(target, chosen) : target;
+      if (!target.provider().name().equals(provider.name())) {
+        continue;
       }
+      if (target instanceof OptionTarget account) {
+        err().println(account.notice());
+        return account.with(optionText());
+      }
+      return target;
     }
-    return new InventoryTarget(provider, chosen);
+    return new InventoryTarget(provider, chosen, optionText());
   }
 }
