@@ -14,6 +14,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 /** What is in an account, by lists of all that there is, and a queue that is a stranger's. */
@@ -23,12 +25,15 @@ final class AwsAccount implements AutoCloseable {
   private final LambdaAsyncClient lambda;
   private final SqsAsyncClient sqs;
   private final CloudWatchLogsAsyncClient logs;
+  private final S3AsyncClient s3;
   private final List<String> planted = new ArrayList<>();
 
   AwsAccount(AwsOptions options) {
     lambda = at(options, LambdaAsyncClient.builder()).build();
     sqs = at(options, SqsAsyncClient.builder()).build();
     logs = at(options, CloudWatchLogsAsyncClient.builder()).build();
+    S3AsyncClientBuilder storage = at(options, S3AsyncClient.builder());
+    s3 = storage.forcePathStyle(options.endpoint() != null).build();
   }
 
   private static <B extends AwsClientBuilder<B, ?>> B at(AwsOptions options, B builder) {
@@ -69,6 +74,7 @@ final class AwsAccount implements AutoCloseable {
         .logGroups()
         .subscribe(group -> add.accept("log group " + group.logGroupName()))
         .join();
+    s3.listBuckets().join().buckets().forEach(bucket -> add.accept("bucket " + bucket.name()));
     return found;
   }
 
@@ -106,5 +112,6 @@ final class AwsAccount implements AutoCloseable {
     lambda.close();
     sqs.close();
     logs.close();
+    s3.close();
   }
 }

@@ -41,8 +41,8 @@ public final class AwsTarget implements OptionTarget {
 
   @Override
   public String notice() {
-    return "This makes some 60 functions in your account, one after the other, with their queues and"
-        + " log groups, and deletes them again. It costs less than 0.50 US dollars.";
+    return "This makes up to 200 functions in your account, one or a few at a time, with queues, log"
+        + " groups and buckets, and deletes them again. It costs less than 0.50 US dollars.";
   }
 
   @Override
@@ -107,6 +107,7 @@ public final class AwsTarget implements OptionTarget {
   public synchronized void close() {
     if (account != null) {
       account.close();
+      account = null;
     }
   }
 }

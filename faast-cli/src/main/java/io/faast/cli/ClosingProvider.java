@@ -4,48 +4,69 @@ import io.faast.spi.CleanupReport;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
+import io.faast.tck.TckTarget;
 import io.faast.tck.probe.DelegatingDeployment;
 import io.faast.tck.probe.DelegatingProvider;
-import java.util.Set;
+import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Closes what is open when the JVM is interrupted, also what is only being deployed then. */
 final class ClosingProvider extends DelegatingProvider {
   private static final long SECONDS = 60;
 
-  private final Set<CompletableFuture<Deployment>> open = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<Deployment>> open = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
 
   ClosingProvider(FaastProvider delegate) {
     super(delegate);
   }
 
-  /** Closes everything when the JVM ends. */
-  void closeAtExit() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::closeAll, "faast-test-shutdown"));
+  /** Closes everything, and then {@code target}, when the JVM ends. */
+  void closeAtExit(TckTarget target) {
+    Thread closing =
+        new Thread(
+            () -> {
+              closeAll();
+              try {
+                target.close();
+              } catch (IOException e) {
+                complain(e);
+              }
+            },
+            "faast-test-shutdown");
+    Runtime.getRuntime().addShutdownHook(closing);
+  }
+
+  private static void complain(Exception e) {
+    System.getLogger("io.faast")
+        .log(System.Logger.Level.WARNING, "Not everything was closed: " + e);
   }
 
   @Override
   public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
     CompletableFuture<Deployment> deploying = super.deploy(spec).toCompletableFuture();
-    open.add(deploying);
+    long number = numbers.incrementAndGet();
+    open.put(number, deploying);
     return deploying.handle(
         (deployment, failure) -> {
           if (failure != null) {
-            open.remove(deploying);
+            open.remove(number);
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
           }
-          return new Open(deployment, deploying);
+          return new Open(deployment, number);
         });
   }
 
   void closeAll() {
     CompletableFuture<?>[] closing =
-        open.stream()
+        open.values().stream()
             .map(deploying -> deploying.thenCompose(Deployment::close))
             .toArray(CompletableFuture<?>[]::new);
     try {
@@ -53,22 +74,21 @@ final class ClosingProvider extends DelegatingProvider {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      System.getLogger("io.faast")
-          .log(System.Logger.Level.WARNING, "Not everything was closed: " + e);
+      complain(e);
     }
   }
 
   private final class Open extends DelegatingDeployment {
-    private final CompletableFuture<Deployment> deployed;
+    private final long number;
 
-    Open(Deployment delegate, CompletableFuture<Deployment> deployed) {
+    Open(Deployment delegate, long number) {
       super(delegate);
-      this.deployed = deployed;
+      this.number = number;
     }
 
     @Override
     public CompletionStage<CleanupReport> close() {
-      return super.close().whenComplete((report, failure) -> open.remove(deployed));
+      return super.close().whenComplete((report, failure) -> open.remove(number));
     }
   }
 }

@@ -32,6 +32,11 @@ final class CrashingClient {
           "aws.profile",
           "slf4j.internal.verbosity");
 
+  /** Arguments can be read by everybody on the machine. */
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "aws.accessKeyId", "AWS_ACCESS_KEY_ID", "aws.secretAccessKey", "AWS_SECRET_ACCESS_KEY");
+
   private CrashingClient() {}
 
   /** Runs such a client, with options of the provider as text, and returns when it is dead. */
@@ -50,7 +55,15 @@ final class CrashingClient {
     command.addAll(List.of(CrashingClient.class.getName(), provider.getName()));
     command.addAll(List.of(run.runId(), run.owner(), run.created().toString()));
     options.forEach((key, value) -> command.add(key + "=" + value));
-    Process client = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    SECRETS.forEach(
+        (property, variable) -> {
+          String value = System.getProperty(property);
+          if (value != null) {
+            builder.environment().put(variable, value);
+          }
+        });
+    Process client = builder.start();
     client.getOutputStream().close();
     String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!client.waitFor(MINUTES, TimeUnit.MINUTES) || client.exitValue() != HALTED) {
@@ -75,8 +88,7 @@ final class CrashingClient {
     SpecBuilder spec =
         new SpecBuilder(
             run, ValueFunctions.class, provider.parseOptions(options), provider.info().limits());
-    var unused =
-        provider.deploy(spec.build()).toCompletableFuture().get(MINUTES, TimeUnit.MINUTES);
+    var unused = provider.deploy(spec.build()).toCompletableFuture().get(MINUTES, TimeUnit.MINUTES);
     Runtime.getRuntime().halt(HALTED);
   }
 }

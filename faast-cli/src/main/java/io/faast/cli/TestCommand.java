@@ -93,7 +93,7 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
   /** What is open is closed, too, if somebody interrupts the command. */
   private TckTarget interruptible(TckTarget target) {
     ClosingProvider provider = new ClosingProvider(target.provider());
-    provider.closeAtExit();
+    provider.closeAtExit(target);
     return new TargetWithOptions(target, provider, options(target.provider()));
   }
 

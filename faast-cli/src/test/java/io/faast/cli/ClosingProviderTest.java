@@ -1,0 +1,29 @@
+package io.faast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faast.spi.RunTag;
+import io.faast.tck.functions.ValueFunctions;
+import io.faast.tck.probe.SpecBuilder;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ClosingProviderTest {
+  @Test
+  void whatIsOpenWhenTheCommandIsInterruptedIsClosed() throws Exception {
+    try (LocalTarget target = new LocalTarget()) {
+      ClosingProvider provider = new ClosingProvider(target.provider());
+      RunTag run = new RunTag("closing-" + UUID.randomUUID(), "tck", Instant.now());
+      SpecBuilder spec =
+          new SpecBuilder(run, ValueFunctions.class, target.options(), provider.info().limits());
+      var unused = provider.deploy(spec.build()).toCompletableFuture().get(60, TimeUnit.SECONDS);
+      assertThat(target.existing(run.runId())).isNotEmpty();
+      provider.closeAll();
+      assertThat(target.existing(run.runId())).isEmpty();
+    }
+  }
+}
