@@ -178,6 +178,7 @@ final class AwsDeployment implements Deployment {
     if (reconciled) {
       // What was reported is what workers measured, which is less than what Lambda bills.
       usage[Usage.REQUESTS] += Math.max(0, log.lines() - executions.sum());
+      usage[Usage.LOG_INGESTION] += Usage.gigabytes(log.logBytes());
       usage[Usage.MEMORY_TIME] +=
           Usage.gigabyteSeconds(
               spec.memoryMb(), Math.max(0, log.billedNanos() - billedNanos.sum()));

@@ -71,7 +71,8 @@ final class ResponsePoller {
   /**
    * Looks until the queue has nothing more of an attempt whose worker has ended. A look that waits
    * asks all of the places where SQS keeps messages; two of them in a row that bring nothing of the
-   * attempt are taken for the end, since others' messages may never end.
+   * attempt are taken for the end: others' messages may never end, and what another look holds that
+   * began before has come by then.
    */
   CompletableFuture<?> drained(AwsAttempt attempt) {
     CompletableFuture<Void> end = new CompletableFuture<>();
@@ -92,7 +93,7 @@ final class ResponsePoller {
                   }
                   take(response);
                   int looks = attempt.received() > before ? 0 : inVain + 1;
-                  if (response.messages().isEmpty() || looks == 2 || attempt.isSettled()) {
+                  if (looks == 2 || attempt.isSettled()) {
                     end.complete(null);
                   } else {
                     drain(attempt, looks, end);

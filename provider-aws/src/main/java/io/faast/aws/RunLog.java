@@ -47,6 +47,7 @@ final class RunLog {
   private long newest;
   private long lines;
   private long billedNanos;
+  private long logBytes;
   private boolean looking;
   private boolean unreadable;
 
@@ -113,6 +114,13 @@ final class RunLog {
   /** Returns what they say is billed, in ns. */
   synchronized long billedNanos() {
     return billedNanos;
+  }
+
+  /**
+   * Returns as how many bytes CloudWatch takes in what Lambda itself writes of these executions.
+   */
+  synchronized long logBytes() {
+    return logBytes;
   }
 
   private void lookOn() {
@@ -201,7 +209,9 @@ final class RunLog {
       billedNanos += Usage.billed(line.billedNanos());
       newest = Math.max(newest, event.timestamp());
       int end = text.indexOf('\t') < 0 ? text.length() : text.indexOf('\t');
-      CompletableFuture<String> waits = wanted.get(text.substring(START.length(), end));
+      String id = text.substring(START.length(), end);
+      logBytes += Reports.logBytes(frame(id) + text);
+      CompletableFuture<String> waits = wanted.get(id);
       if (waits != null) {
         found.put(waits, text);
       }
@@ -210,6 +220,11 @@ final class RunLog {
     long old = newest - 2 * DISORDER.toMillis();
     seen.values().removeIf(time -> time < old);
     return found;
+  }
+
+  /** Returns the lines that Lambda writes before and after each execution, but for the last. */
+  private static String frame(String id) {
+    return "START RequestId: " + id + " Version: $LATEST\nEND RequestId: " + id + "\n";
   }
 
   /** Costs stay what the workers measured, and nobody waits for more. */

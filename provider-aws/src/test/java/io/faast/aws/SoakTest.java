@@ -84,7 +84,7 @@ class SoakTest {
       assertEquals(IN_FLIGHT, emulator.account().mostInvocationsAtOnce());
       assertEquals(cost.attempts(), provider.outcomes(), "every attempt has one outcome");
       assertFaultsHappened(emulator, mode, credentials);
-      assertCost(cost, emulator, mode);
+      assertCost(cost, emulator);
       assertEquals(List.of(), emulator.account().functions());
       assertEquals(List.of(), emulator.account().queues());
       assertEquals(List.of(), emulator.account().logGroups());
@@ -150,7 +150,7 @@ class SoakTest {
     return emulator.calls().stream().filter(call -> call.operation().equals(operation)).count();
   }
 
-  private static void assertCost(CostSnapshot cost, AwsEmulator emulator, InvocationMode mode) {
+  private static void assertCost(CostSnapshot cost, AwsEmulator emulator) {
     Bill bill = emulator.bill();
     assertEquals((double) bill.lambdaRequests(), cost.find("requests").amount());
     // The queue itself is made and deleted before and after the calls.
@@ -161,8 +161,6 @@ class SoakTest {
     assertEquals((double) (bill.sqsRequests() - management), cost.find("queue-requests").amount());
     assertEquals(bill.dataOutBytes() / 0x1p30, cost.find("data-out").amount(), 1e-15);
     assertEquals(bill.gigabyteSeconds(), cost.find("memory-time").amount(), 1e-9);
-    if (mode == InvocationMode.DIRECT) {
-      assertEquals(bill.logBytes() / 0x1p30, cost.find("log-ingestion").amount(), 1e-15);
-    }
+    assertEquals(bill.logBytes() / 0x1p30, cost.find("log-ingestion").amount(), 1e-15);
   }
 }
