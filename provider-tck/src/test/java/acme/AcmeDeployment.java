@@ -93,6 +93,9 @@ final class AcmeDeployment implements Deployment {
   }
 
   private void serve(Running attempt) {
+    if (attempt.settled.get()) {
+      return; // closed while it waited
+    }
     attempt.begin();
     try {
       Worker worker = idle.take(); // there are as many as threads
@@ -188,8 +191,9 @@ final class AcmeDeployment implements Deployment {
   @Override
   public CompletionStage<CleanupReport> close() {
     if (closing.compareAndSet(false, true)) {
-      threads.shutdownNow();
+      threads.shutdown();
       List.copyOf(running).forEach(Running::closed);
+      threads.shutdownNow(); // not before: an interrupted function would answer
       closed.complete(delete());
     }
     return closed;
