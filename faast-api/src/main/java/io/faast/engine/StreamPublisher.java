@@ -67,7 +67,7 @@ final class StreamPublisher<R> implements Flow.Subscription, Runnable {
     do {
       try {
         round();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         cancel();
         LOG.log(Level.ERROR, "The subscriber of a stream failed; the stream is closed.", e);
       }

@@ -45,6 +45,7 @@ final class ScriptedDeployment implements Deployment {
     final AtomicLong requested = new AtomicLong();
     final List<ByteBuffer> items = new ArrayList<>();
     final AtomicInteger cancels = new AtomicInteger();
+    final CompletableFuture<Void> cancelled = new CompletableFuture<>();
     volatile ByteBuffer reply;
 
     Sent(Attempt attempt, AttemptListener listener) {
@@ -107,6 +108,7 @@ final class ScriptedDeployment implements Deployment {
     @Override
     public void cancel() {
       cancels.incrementAndGet();
+      cancelled.complete(null);
     }
 
     @Override

@@ -262,7 +262,24 @@ class StreamTest {
     assertThat(rig.cloud.last().cancels).hasValue(1);
   }
 
-  private static final class Recorder implements Flow.Subscriber<Integer> {
+  @Test
+  void subscriberThatFailsWithAnErrorClosesItsStream() {
+    ItemStream<Integer> stream = rig.count(5);
+    Recorder failing =
+        new Recorder() {
+          @Override
+          public void onNext(Integer item) {
+            throw new AssertionError("the subscriber's own");
+          }
+        };
+    ScriptedDeployment.Sent sent = served(stream);
+    stream.publisher().subscribe(failing);
+    failing.subscribed.join().request(1);
+    sent.item(0);
+    assertThat(sent.cancelled).succeedsWithin(Duration.ofSeconds(30));
+  }
+
+  private static class Recorder implements Flow.Subscriber<Integer> {
     final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
     final CompletableFuture<Void> second = new CompletableFuture<>();
     final CompletableFuture<Void> ended = new CompletableFuture<>();

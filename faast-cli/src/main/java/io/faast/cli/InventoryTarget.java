@@ -7,6 +7,7 @@ import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tries a provider of which nothing is known but its interface. What is left behind is what the
@@ -14,12 +15,14 @@ import java.util.Map;
  */
 record InventoryTarget(FaastProvider provider, ProviderOptions options, Map<String, String> text)
     implements TckTarget {
+  private static final int PATIENCE_MINUTES = 5;
+
   @Override
   public List<String> existing(String runId) throws Exception {
     return provider
         .inventory(new InventoryQuery(runId, options))
         .toCompletableFuture()
-        .get()
+        .get(PATIENCE_MINUTES, TimeUnit.MINUTES)
         .stream()
         .map(resource -> resource.type() + " " + resource.id())
         .toList();
