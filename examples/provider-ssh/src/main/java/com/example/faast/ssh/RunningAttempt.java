@@ -6,6 +6,7 @@ import io.faast.spi.AttemptListener;
 import io.faast.spi.Invocation;
 import io.faast.spi.Outcome;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
 
 /** An attempt from the moment it is given to the provider until its one outcome. */
 final class RunningAttempt implements Invocation {
@@ -24,6 +25,7 @@ final class RunningAttempt implements Invocation {
   private long credit;
   private boolean cancelWanted;
   private boolean settled;
+  private Future<?> timeout;
 
   RunningAttempt(Attempt attempt, AttemptListener listener, WorkerPool pool) {
     this.attempt = attempt;
@@ -87,12 +89,23 @@ final class RunningAttempt implements Invocation {
     listener.onItem(item);
   }
 
+  /** Has a timer go with the attempt, which it would keep in memory otherwise. */
+  synchronized void endsAtLatest(Future<?> timer) {
+    timeout = timer;
+    if (settled) {
+      timer.cancel(false);
+    }
+  }
+
   void settle(Outcome outcome) {
     synchronized (this) {
       if (settled) {
         return;
       }
       settled = true;
+      if (timeout != null) {
+        timeout.cancel(false);
+      }
     }
     listener.onOutcome(outcome);
   }

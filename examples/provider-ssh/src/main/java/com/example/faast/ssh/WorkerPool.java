@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -112,24 +114,25 @@ final class WorkerPool {
   private void dispatch(RemoteWorker worker, RunningAttempt attempt) {
     attempt.send(worker);
     long limit = attempt.attempt().timeout().toNanos();
-    after(
-        limit,
-        () ->
-            kill(
-                attempt,
-                FailureKind.TIMED_OUT,
-                attempt.attempt().function()
-                    + " ran longer than its timeout of "
-                    + attempt.attempt().timeout()
-                    + "."));
+    attempt.endsAtLatest(
+        after(
+            limit,
+            () ->
+                kill(
+                    attempt,
+                    FailureKind.TIMED_OUT,
+                    attempt.attempt().function()
+                        + " ran longer than its timeout of "
+                        + attempt.attempt().timeout()
+                        + ".")));
   }
 
-  private void after(long nanos, Runnable action) {
+  private Future<?> after(long nanos, Runnable action) {
     try {
-      var unused = timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+      return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
     } catch (java.util.concurrent.RejectedExecutionException e) {
       // Closed: all that runs is being ended anyway.
-      return;
+      return CompletableFuture.completedFuture(null);
     }
   }
 
@@ -211,9 +214,10 @@ final class WorkerPool {
       return;
     }
     attempt.sendCancel();
-    after(
-        CANCEL_GRACE_NANOS,
-        () -> kill(attempt, FailureKind.CANCELLED, "The attempt was cancelled."));
+    var unused =
+        after(
+            CANCEL_GRACE_NANOS,
+            () -> kill(attempt, FailureKind.CANCELLED, "The attempt was cancelled."));
   }
 
   /** Ends the worker of an attempt that has gone beyond a limit, if it still runs. */
