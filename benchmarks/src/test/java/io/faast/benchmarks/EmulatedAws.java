@@ -4,7 +4,7 @@ import io.faast.aws.worker.FaastHandler;
 import io.faast.emulator.aws.AwsEmulator;
 import io.faast.emulator.aws.EmulatorOptions;
 import io.faast.emulator.aws.core.ApiCall;
-import io.faast.emulator.aws.core.Fault;
+import io.faast.emulator.core.Fault;
 import io.faast.emulator.aws.lambda.SimulatedFunction;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.faast.FaastOptions;
 import io.faast.GcMode;
 import io.faast.emulator.aws.AwsEmulator;
 import io.faast.emulator.aws.EmulatorOptions;
-import io.faast.emulator.aws.core.Fault;
+import io.faast.emulator.core.Fault;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListSet;

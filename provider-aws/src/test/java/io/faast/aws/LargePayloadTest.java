@@ -18,7 +18,7 @@ import io.faast.emulator.aws.EmulatorOptions;
 import io.faast.emulator.aws.core.ApiCall;
 import io.faast.emulator.aws.core.Bill;
 import io.faast.emulator.aws.core.Credentials;
-import io.faast.emulator.aws.core.Fault;
+import io.faast.emulator.core.Fault;
 import io.faast.spi.InvocationMode;
 import io.faast.tck.functions.ValueFunctions;
 import java.time.Duration;

@@ -14,7 +14,7 @@ import io.faast.ItemStream;
 import io.faast.emulator.aws.AwsEmulator;
 import io.faast.emulator.aws.EmulatorOptions;
 import io.faast.emulator.aws.core.Bill;
-import io.faast.emulator.aws.core.Fault;
+import io.faast.emulator.core.Fault;
 import io.faast.spi.InvocationMode;
 import java.time.Duration;
 import java.util.ArrayList;

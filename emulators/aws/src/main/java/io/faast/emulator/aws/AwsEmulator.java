@@ -2,15 +2,10 @@ package io.faast.emulator.aws;
 
 import io.faast.emulator.aws.core.ApiCall;
 import io.faast.emulator.aws.core.Bill;
-import io.faast.emulator.aws.core.CallLog;
 import io.faast.emulator.aws.core.Credentials;
-import io.faast.emulator.aws.core.Faults;
 import io.faast.emulator.aws.core.Meters;
 import io.faast.emulator.aws.core.Place;
-import io.faast.emulator.aws.core.Request;
-import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.core.Service;
-import io.faast.emulator.aws.http.HttpServer;
 import io.faast.emulator.aws.iam.Authenticator;
 import io.faast.emulator.aws.iam.IamService;
 import io.faast.emulator.aws.iam.Identities;
@@ -24,6 +19,13 @@ import io.faast.emulator.aws.s3.ObjectStore;
 import io.faast.emulator.aws.s3.S3Service;
 import io.faast.emulator.aws.sqs.QueueDestinations;
 import io.faast.emulator.aws.sqs.Sqs;
+import io.faast.emulator.core.CallLog;
+import io.faast.emulator.core.Faults;
+import io.faast.emulator.core.HttpServer;
+import io.faast.emulator.core.Interference;
+import io.faast.emulator.core.Request;
+import io.faast.emulator.core.Response;
+import io.faast.emulator.core.TemporaryDirectory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +52,9 @@ public final class AwsEmulator implements AutoCloseable {
   private final Credentials administrator;
   private final Identities identities;
   private final Meters meters = new Meters();
-  private final CallLog calls = new CallLog();
-  private final Faults faults = new Faults();
-  private final TemporaryDirectory files = TemporaryDirectory.create();
+  private final CallLog<ApiCall> calls = new CallLog<>();
+  private final Faults<ApiCall> faults = new Faults<>();
+  private final TemporaryDirectory files = TemporaryDirectory.create("faast-aws-emulator");
   private final CompletableFuture<Gateway> gateway = new CompletableFuture<>();
   private final HttpServer server;
   private final Lambda lambda;
@@ -106,7 +108,7 @@ public final class AwsEmulator implements AutoCloseable {
             new Authenticator(identities, place),
             calls,
             faults,
-            server::later));
+            new Interference(server::later)));
   }
 
   private static Thread daemon(Runnable task) {
@@ -184,7 +186,7 @@ public final class AwsEmulator implements AutoCloseable {
   }
 
   /** Returns where to say what goes wrong. */
-  public Faults faults() {
+  public Faults<ApiCall> faults() {
     return faults;
   }
 

@@ -3,25 +3,26 @@ package io.faast.emulator.aws;
 import io.faast.emulator.aws.core.ApiCall;
 import io.faast.emulator.aws.core.ApiException;
 import io.faast.emulator.aws.core.Call;
-import io.faast.emulator.aws.core.CallLog;
 import io.faast.emulator.aws.core.Caller;
-import io.faast.emulator.aws.core.Fault;
-import io.faast.emulator.aws.core.Faults;
 import io.faast.emulator.aws.core.Operation;
 import io.faast.emulator.aws.core.Permission;
 import io.faast.emulator.aws.core.Protocol;
 import io.faast.emulator.aws.core.Refusal;
-import io.faast.emulator.aws.core.Request;
-import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.core.Service;
 import io.faast.emulator.aws.iam.Authenticator;
 import io.faast.emulator.aws.iam.StsService;
-import java.io.IOException;
+import io.faast.emulator.core.CallLog;
+import io.faast.emulator.core.Cut;
+import io.faast.emulator.core.Fault;
+import io.faast.emulator.core.Faults;
+import io.faast.emulator.core.Interference;
+import io.faast.emulator.core.Json;
+import io.faast.emulator.core.Request;
+import io.faast.emulator.core.Response;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BiConsumer;
 
 /** Takes every call on its way: who calls, what, whether it goes wrong, whether it is allowed. */
 final class Gateway {
@@ -29,23 +30,21 @@ final class Gateway {
 
   private final Map<String, Service> services;
   private final Authenticator authenticator;
-  private final CallLog log;
-  private final Faults faults;
-
-  /** Runs something so many nanoseconds later. */
-  private final BiConsumer<Long, Runnable> later;
+  private final CallLog<ApiCall> log;
+  private final Faults<ApiCall> faults;
+  private final Interference interference;
 
   Gateway(
       Map<String, Service> services,
       Authenticator authenticator,
-      CallLog log,
-      Faults faults,
-      BiConsumer<Long, Runnable> later) {
+      CallLog<ApiCall> log,
+      Faults<ApiCall> faults,
+      Interference interference) {
     this.services = Map.copyOf(services);
     this.authenticator = authenticator;
     this.log = log;
     this.faults = faults;
-    this.later = later;
+    this.interference = interference;
   }
 
   CompletableFuture<Response> handle(Request request) {
@@ -79,6 +78,11 @@ final class Gateway {
     if (cause instanceof ApiException problem) {
       return protocol.error(problem, requestId);
     }
+    if (cause instanceof Json.Malformed) {
+      return protocol.error(
+          new ApiException(400, "SerializationException", String.valueOf(cause.getMessage())),
+          requestId);
+    }
     if (cause instanceof Cut) {
       throw new CompletionException(cause);
     }
@@ -101,9 +105,14 @@ final class Gateway {
         log.add(
             service.name(),
             operation.name(),
-            operation.permissions(),
-            caller.arn(),
-            Authenticator.presigned(request));
+            nth ->
+                new ApiCall(
+                    service.name(),
+                    operation.name(),
+                    operation.permissions(),
+                    nth,
+                    caller.arn(),
+                    Authenticator.presigned(request)));
     Fault fault = faults.of(api).orElse(null);
     if (fault instanceof Fault.Throttle) {
       throw protocol.refusal(Refusal.THROTTLED, "Rate exceeded");
@@ -112,35 +121,13 @@ final class Gateway {
     } else if (fault instanceof Fault.ExpireCredentials) {
       throw protocol.refusal(
           Refusal.EXPIRED, "The security token included in the request is expired");
-    } else if (fault instanceof Fault.DropConnection drop && !drop.done()) {
-      throw new Cut();
     }
-    authorize(caller, operation, protocol);
-    CompletableFuture<Response> answer =
-        operation.handler().apply(new Call(request, requestId, caller, api, fault));
-    if (fault instanceof Fault.Delay delay) {
-      CompletableFuture<Response> delayed = new CompletableFuture<>();
-      var unused =
-          answer.whenComplete(
-              (response, failure) ->
-                  later.accept(
-                      delay.by().toNanos(),
-                      () -> {
-                        if (failure == null) {
-                          delayed.complete(response);
-                        } else {
-                          delayed.completeExceptionally(failure);
-                        }
-                      }));
-      return delayed;
-    }
-    if (fault instanceof Fault.DropConnection) {
-      return answer.thenApply(
-          done -> {
-            throw new CompletionException(new Cut());
-          });
-    }
-    return answer;
+    return interference.around(
+        fault,
+        () -> {
+          authorize(caller, operation, protocol);
+          return operation.handler().apply(new Call(request, requestId, caller, api, fault));
+        });
   }
 
   private static void authorize(Caller caller, Operation operation, Protocol protocol) {
@@ -158,15 +145,6 @@ final class Gateway {
                 + needed.action()
                 + " action");
       }
-    }
-  }
-
-  /** Lets a connection be closed without an answer. */
-  private static final class Cut extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Cut() {
-      super("cut on purpose", new IOException("cut on purpose"), false, false);
     }
   }
 }

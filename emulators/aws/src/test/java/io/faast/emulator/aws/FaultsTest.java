@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faast.emulator.aws.core.ApiCall;
 import io.faast.emulator.aws.core.Bill;
-import io.faast.emulator.aws.core.Fault;
+import io.faast.emulator.core.Fault;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -2,6 +2,7 @@ package io.faast.emulator.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faast.emulator.core.TemporaryDirectory;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.faast.emulator.aws.core;
 
+import io.faast.emulator.core.Fault;
+import io.faast.emulator.core.Request;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.faast.emulator.aws.core;
 
+import io.faast.emulator.core.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;

@@ -1,6 +1,8 @@
 package io.faast.emulator.aws.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.faast.emulator.core.Json;
+import io.faast.emulator.core.Response;
 import java.nio.charset.StandardCharsets;
 
 /**

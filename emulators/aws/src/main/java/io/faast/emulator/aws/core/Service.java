@@ -1,5 +1,7 @@
 package io.faast.emulator.aws.core;
 
+import io.faast.emulator.core.Request;
+
 /** A service of AWS. */
 public interface Service {
   /** Returns its name in the scope of signatures. */

@@ -5,7 +5,7 @@ import io.faast.emulator.aws.core.Caller;
 import io.faast.emulator.aws.core.Place;
 import io.faast.emulator.aws.core.Protocol;
 import io.faast.emulator.aws.core.Refusal;
-import io.faast.emulator.aws.core.Request;
+import io.faast.emulator.core.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;

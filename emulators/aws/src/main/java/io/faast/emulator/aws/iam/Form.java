@@ -1,7 +1,7 @@
 package io.faast.emulator.aws.iam;
 
 import io.faast.emulator.aws.core.ApiException;
-import io.faast.emulator.aws.core.Request;
+import io.faast.emulator.core.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

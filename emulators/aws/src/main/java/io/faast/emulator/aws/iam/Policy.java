@@ -3,8 +3,8 @@ package io.faast.emulator.aws.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.emulator.aws.core.ApiException;
-import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Permission;
+import io.faast.emulator.core.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Policy {
     ObjectNode document;
     try {
       document = Json.read(text.getBytes(StandardCharsets.UTF_8));
-    } catch (ApiException e) {
+    } catch (Json.Malformed e) {
       throw malformed("Syntax errors in policy.");
     }
     JsonNode version = document.path("Version");

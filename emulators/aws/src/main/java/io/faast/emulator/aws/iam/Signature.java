@@ -1,6 +1,6 @@
 package io.faast.emulator.aws.iam;
 
-import io.faast.emulator.aws.core.Request;
+import io.faast.emulator.core.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

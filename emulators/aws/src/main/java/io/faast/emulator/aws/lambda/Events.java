@@ -2,9 +2,9 @@ package io.faast.emulator.aws.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.emulator.aws.core.ApiException;
-import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Place;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
+import io.faast.emulator.core.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;

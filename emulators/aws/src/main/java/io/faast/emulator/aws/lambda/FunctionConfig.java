@@ -3,7 +3,7 @@ package io.faast.emulator.aws.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.emulator.aws.core.ApiException;
-import io.faast.emulator.aws.core.Json;
+import io.faast.emulator.core.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

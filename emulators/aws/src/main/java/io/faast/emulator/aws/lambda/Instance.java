@@ -1,9 +1,10 @@
 package io.faast.emulator.aws.lambda;
 
 import io.faast.emulator.aws.core.Credentials;
-import io.faast.emulator.aws.core.Json;
-import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
+import io.faast.emulator.core.Json;
+import io.faast.emulator.core.ProcessMemory;
+import io.faast.emulator.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

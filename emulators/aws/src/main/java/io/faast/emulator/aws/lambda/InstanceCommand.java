@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import io.faast.emulator.aws.core.Credentials;
 import io.faast.emulator.aws.core.Place;
 import io.faast.emulator.aws.lambda.instance.InstanceMain;
+import io.faast.emulator.core.InstanceClasses;
+import io.faast.emulator.core.ParentWatch;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,28 +52,14 @@ final class InstanceCommand {
     this.extra = extra;
     try {
       Path main = directory.resolve("instance.jar");
-      pack(InstanceMain.class, main);
+      InstanceClasses.pack(main, List.of(InstanceMain.class, ParentWatch.class));
       nativeLibrary = directory.resolve("libaws-lambda-jni.so");
       String machine = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
       copy(AWSLambda.class, "/jni/libaws-lambda-jni.linux-" + machine + ".so", nativeLibrary);
-      classPath = main + File.pathSeparator + runtime();
+      classPath = main + File.pathSeparator + InstanceClasses.jarsOf(RUNTIME);
     } catch (IOException | ReflectiveOperationException | URISyntaxException e) {
       throw new IllegalStateException(
           "The runtime interface client could not be unpacked to " + directory, e);
-    }
-  }
-
-  /** In a jar, as AWS's own are: a JVM makes no class-data archive of directories. */
-  private static void pack(Class<?> type, Path jar) throws IOException {
-    String entry = type.getName().replace('.', '/') + ".class";
-    Files.createDirectories(jar.toAbsolutePath().getParent());
-    try (InputStream in = type.getResourceAsStream("/" + entry);
-        JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      if (in == null) {
-        throw new IOException("There is no " + entry);
-      }
-      out.putNextEntry(new JarEntry(entry));
-      in.transferTo(out);
     }
   }
 
@@ -86,16 +71,6 @@ final class InstanceCommand {
       }
       Files.copy(in, to);
     }
-  }
-
-  private static String runtime() throws ReflectiveOperationException, URISyntaxException {
-    TreeSet<String> jars = new TreeSet<>();
-    for (String name : RUNTIME) {
-      Class<?> type = Class.forName(name, false, InstanceCommand.class.getClassLoader());
-      jars.add(
-          Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
-    }
-    return String.join(File.pathSeparator, jars);
   }
 
   /** Starts a process that prints to {@code output} and asks {@code runtimeApi} for work. */

@@ -1,7 +1,7 @@
 package io.faast.emulator.aws.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faast.emulator.aws.core.Json;
+import io.faast.emulator.core.Json;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;

@@ -2,11 +2,11 @@ package io.faast.emulator.aws.lambda;
 
 import io.faast.emulator.aws.core.ApiException;
 import io.faast.emulator.aws.core.Call;
-import io.faast.emulator.aws.core.Fault;
-import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Meters;
-import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
+import io.faast.emulator.core.Fault;
+import io.faast.emulator.core.Json;
+import io.faast.emulator.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;

@@ -2,12 +2,12 @@ package io.faast.emulator.aws.lambda;
 
 import io.faast.emulator.aws.core.Meters;
 import io.faast.emulator.aws.core.Place;
-import io.faast.emulator.aws.core.Request;
-import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.core.Service;
 import io.faast.emulator.aws.iam.Identities;
 import io.faast.emulator.aws.iam.Roles;
 import io.faast.emulator.aws.logs.LogStore;
+import io.faast.emulator.core.Request;
+import io.faast.emulator.core.Response;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

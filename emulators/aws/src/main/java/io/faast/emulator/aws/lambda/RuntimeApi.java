@@ -1,7 +1,7 @@
 package io.faast.emulator.aws.lambda;
 
-import io.faast.emulator.aws.core.Request;
-import io.faast.emulator.aws.core.Response;
+import io.faast.emulator.core.Request;
+import io.faast.emulator.core.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

@@ -2,14 +2,14 @@ package io.faast.emulator.aws.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.emulator.aws.core.ApiException;
-import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Operation;
 import io.faast.emulator.aws.core.Permission;
 import io.faast.emulator.aws.core.Place;
 import io.faast.emulator.aws.core.Protocol;
-import io.faast.emulator.aws.core.Request;
-import io.faast.emulator.aws.core.Response;
 import io.faast.emulator.aws.iam.Roles;
+import io.faast.emulator.core.Json;
+import io.faast.emulator.core.Request;
+import io.faast.emulator.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

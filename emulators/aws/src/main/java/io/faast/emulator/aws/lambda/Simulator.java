@@ -1,8 +1,8 @@
 package io.faast.emulator.aws.lambda;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
+import io.faast.emulator.core.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 package io.faast.emulator.aws.pricing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faast.emulator.aws.core.Json;
+import io.faast.emulator.core.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.faast.emulator.aws.s3;
 
 import io.faast.emulator.aws.core.ApiException;
-import io.faast.emulator.aws.core.Request;
+import io.faast.emulator.core.Request;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,9 +2,9 @@ package io.faast.emulator.aws.sqs;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.faast.emulator.aws.core.Json;
 import io.faast.emulator.aws.core.Place;
-import io.faast.emulator.aws.core.Response;
+import io.faast.emulator.core.Json;
+import io.faast.emulator.core.Response;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

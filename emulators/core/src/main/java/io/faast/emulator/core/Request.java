@@ -1,4 +1,4 @@
-package io.faast.emulator.aws.core;
+package io.faast.emulator.core;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

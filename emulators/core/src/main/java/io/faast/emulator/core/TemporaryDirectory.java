@@ -1,4 +1,4 @@
-package io.faast.emulator.aws;
+package io.faast.emulator.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Where the emulator has its files; only the user of this process may look into it. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
-  static TemporaryDirectory create() {
+/** Where an emulator has its files; only the user of this process may look into it. */
+public record TemporaryDirectory(Path path) implements AutoCloseable {
+  /** Makes one whose name begins so. */
+  public static TemporaryDirectory create(String prefix) {
     try {
-      return new TemporaryDirectory(Files.createTempDirectory("faast-aws-emulator").toRealPath());
+      return new TemporaryDirectory(Files.createTempDirectory(prefix).toRealPath());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,5 @@
-package io.faast.emulator.aws.http;
+package io.faast.emulator.core;
 
-import io.faast.emulator.aws.core.Request;
-import io.faast.emulator.aws.core.Response;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -23,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * An HTTP/1.1 server on a free port of loopback. It stands on Netty, which the SDK brings to the
- * tests anyway: a thousand calls in flight are a thousand sockets and no threads, an answer can
- * come from anywhere at any time, and a connection can be cut, which the JDK's server cannot do.
+ * An HTTP/1.1 server on a free port of loopback. It stands on Netty: a thousand calls in flight are
+ * a thousand sockets and no threads, an answer can come from anywhere at any time, and a connection
+ * can be cut, which the JDK's server cannot do.
  */
 public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEAD = 64 << 10;
@@ -33,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 4_096;
 
   private final EventLoopGroup loops =
-      new NioEventLoopGroup(2, new DefaultThreadFactory("aws-emulator", true));
+      new NioEventLoopGroup(2, new DefaultThreadFactory("emulator", true));
   private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
   private final Channel listener;
 

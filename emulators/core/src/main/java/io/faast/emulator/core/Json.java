@@ -1,4 +1,4 @@
-package io.faast.emulator.aws.core;
+package io.faast.emulator.core;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +15,15 @@ public final class Json {
 
   private Json() {}
 
+  /** What was sent is no JSON object. */
+  public static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Malformed(String message) {
+      super(message, null, false, false);
+    }
+  }
+
   /** Returns an empty object. */
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
@@ -23,7 +32,7 @@ public final class Json {
   /**
    * Reads an object; nothing is one without fields.
    *
-   * @throws ApiException if it is none
+   * @throws Malformed if it is none
    */
   public static ObjectNode read(byte[] document) {
     try {
@@ -32,9 +41,9 @@ public final class Json {
         return object;
       }
     } catch (IOException e) {
-      throw new ApiException(400, "SerializationException", String.valueOf(e.getMessage()));
+      throw new Malformed(String.valueOf(e.getMessage()));
     }
-    throw new ApiException(400, "SerializationException", "Expected a JSON object");
+    throw new Malformed("Expected a JSON object");
   }
 
   /** Returns whether something is a JSON document, without building it. */

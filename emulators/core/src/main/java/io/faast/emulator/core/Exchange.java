@@ -1,7 +1,5 @@
-package io.faast.emulator.aws.http;
+package io.faast.emulator.core;
 
-import io.faast.emulator.aws.core.Request;
-import io.faast.emulator.aws.core.Response;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

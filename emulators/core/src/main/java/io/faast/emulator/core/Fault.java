@@ -1,9 +1,9 @@
-package io.faast.emulator.aws.core;
+package io.faast.emulator.core;
 
 import java.time.Duration;
 
-/** Something that goes wrong with a call, on purpose. */
-public sealed interface Fault {
+/** Something that goes wrong with a call, on purpose. A cloud may have more of its own. */
+public interface Fault {
   /** The call is refused as too many, in the words of its service; nothing is done. */
   record Throttle() implements Fault {}
 

@@ -1,4 +1,4 @@
-package io.faast.emulator.aws.core;
+package io.faast.emulator.core;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,15 +8,17 @@ import java.util.function.Predicate;
 /**
  * Which calls go wrong, and how: chosen by what they are and by their number, never by luck.
  * Thread-safe.
+ *
+ * @param <C> what is known of a call
  */
-public final class Faults {
-  private final List<Rule> rules = new CopyOnWriteArrayList<>();
+public final class Faults<C> {
+  private final List<Rule<C>> rules = new CopyOnWriteArrayList<>();
 
-  private record Rule(Predicate<ApiCall> when, Fault fault) {}
+  private record Rule<C>(Predicate<? super C> when, Fault fault) {}
 
   /** Lets every call for which {@code when} holds suffer {@code fault}. The first match counts. */
-  public void inject(Predicate<ApiCall> when, Fault fault) {
-    rules.add(new Rule(when, fault));
+  public void inject(Predicate<? super C> when, Fault fault) {
+    rules.add(new Rule<>(when, fault));
   }
 
   /** Lets nothing go wrong any more. */
@@ -25,8 +27,8 @@ public final class Faults {
   }
 
   /** Returns what is to go wrong with a call. */
-  public Optional<Fault> of(ApiCall call) {
-    for (Rule rule : rules) {
+  public Optional<Fault> of(C call) {
+    for (Rule<C> rule : rules) {
       if (rule.when.test(call)) {
         return Optional.of(rule.fault);
       }

@@ -1,20 +1,20 @@
-package io.faast.emulator.aws.lambda;
+package io.faast.emulator.core;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads how much memory a process uses, from what Linux tells of it. */
-final class ProcessMemory {
+public final class ProcessMemory {
   private ProcessMemory() {}
 
   /** Returns the memory that is the process's own, in MiB; 0 if it is gone. */
-  static long ownMb(long pid) {
+  public static long ownMb(long pid) {
     return mb(pid, "RssAnon:");
   }
 
   /** Returns the most that the process ever had in memory, in MiB; 0 if it is gone. */
-  static long peakMb(long pid) {
+  public static long peakMb(long pid) {
     return mb(pid, "VmHWM:");
   }
 

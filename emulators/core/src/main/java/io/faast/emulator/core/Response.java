@@ -1,4 +1,4 @@
-package io.faast.emulator.aws.core;
+package io.faast.emulator.core;
 
 import java.util.Map;
 import java.util.TreeMap;
