@@ -1,0 +1,7 @@
+package io.faast.gcp;
+
+final class GcpProvider {
+  static final String NAME = "gcp";
+
+  private GcpProvider() {}
+}

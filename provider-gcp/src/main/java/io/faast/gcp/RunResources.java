@@ -1,0 +1,129 @@
+package io.faast.gcp;
+
+import io.faast.spi.CleanupReport;
+import io.faast.spi.ProviderException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was created for a run, and how it goes away again. Something is noted before it is asked
+ * for, so that what was created behind a lost answer is deleted, too; it is struck out only when
+ * Google says that it was not created. Thread-safe.
+ */
+final class RunResources {
+  private final Map<String, Supplier<CompletableFuture<?>>> deletions = new LinkedHashMap<>();
+  private int creating;
+  private boolean closed;
+
+  /**
+   * Creates something, on this thread, and remembers how to delete it.
+   *
+   * @param permission what it takes
+   * @param object what it is, for people; unique in the run
+   * @throws ProviderException if it could not be created, or everything is being deleted
+   */
+  <T> T create(
+      String permission,
+      String object,
+      Supplier<CompletableFuture<T>> creation,
+      Supplier<CompletableFuture<?>> deletion) {
+    enter(object, deletion);
+    try {
+      return Api.await(permission, object, creation.get());
+    } catch (ProviderException e) {
+      if (refused(e.getCause())) {
+        forget(object);
+      }
+      throw e;
+    } finally {
+      leave();
+    }
+  }
+
+  /** Returns whether Google says that it did not do what it was asked for. */
+  private static boolean refused(@Nullable Throwable cause) {
+    return switch (cause == null ? "" : Api.code(cause)) {
+      case "INVALID_ARGUMENT",
+          "FAILED_PRECONDITION",
+          "OUT_OF_RANGE",
+          "UNAUTHENTICATED",
+          "PERMISSION_DENIED",
+          "NOT_FOUND",
+          "RESOURCE_EXHAUSTED" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Keeps what is there from being deleted, and the clients from being closed, until it leaves. */
+  synchronized void enter(String object, Supplier<CompletableFuture<?>> deletion) {
+    if (closed) {
+      throw new ProviderException(object + " is not created: the run is closed", "", null);
+    }
+    deletions.put(object, deletion);
+    creating++;
+  }
+
+  /** Ends what {@link #enter} began. */
+  synchronized void leave() {
+    creating--;
+    notifyAll();
+  }
+
+  /** Strikes something out that was not created after all. */
+  synchronized void forget(String object) {
+    deletions.remove(object);
+  }
+
+  /** Waits for what is being created, as deleting it before would miss it, and creates no more. */
+  private synchronized Map<String, Supplier<CompletableFuture<?>>> takeAll() {
+    closed = true;
+    boolean interrupted = false;
+    while (creating > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Map<String, Supplier<CompletableFuture<?>>> all = new LinkedHashMap<>(deletions);
+    deletions.clear();
+    return all;
+  }
+
+  /** Deletes everything, all at once; never fails. */
+  CleanupReport deleteAll() {
+    Map<String, CompletableFuture<?>> running = new LinkedHashMap<>();
+    takeAll().forEach((object, deletion) -> running.put(object, begun(deletion)));
+    int deleted = 0;
+    List<String> failures = new ArrayList<>();
+    for (Map.Entry<String, CompletableFuture<?>> entry : running.entrySet()) {
+      try {
+        entry.getValue().join();
+        deleted++;
+      } catch (RuntimeException e) {
+        Throwable cause = Api.cause(e);
+        if (!Api.notFound(cause)) {
+          failures.add(entry.getKey() + " could not be deleted: " + Api.describe(cause));
+        }
+      }
+    }
+    return new CleanupReport(deleted, failures);
+  }
+
+  private static CompletableFuture<?> begun(Supplier<CompletableFuture<?>> deletion) {
+    try {
+      return deletion.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+}
