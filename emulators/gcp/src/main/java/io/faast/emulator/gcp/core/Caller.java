@@ -14,6 +14,14 @@ public record Caller(String member, boolean inside, Predicate<Permission> may) {
   /** Stands for whoever calls what needs no credentials. */
   public static final Caller NOBODY = new Caller("allUsers", false, permission -> false);
 
+  /** Returns what is said to who is not known, or not any more. */
+  public static ApiException unauthenticated() {
+    return new ApiException(
+        Status.UNAUTHENTICATED,
+        "Request had invalid authentication credentials. Expected OAuth 2 access token, login"
+            + " cookie or other valid authentication credential.");
+  }
+
   /** Returns the address without the kind before it. */
   public String email() {
     return member.substring(member.indexOf(':') + 1);

@@ -42,9 +42,6 @@ public record Operation(
   /** An operation without credentials that is done at once. */
   public static Operation open(String name, Function<Call, Response> handler) {
     return new Operation(
-        name,
-        List.of(),
-        true,
-        call -> CompletableFuture.completedFuture(handler.apply(call)));
+        name, List.of(), true, call -> CompletableFuture.completedFuture(handler.apply(call)));
   }
 }

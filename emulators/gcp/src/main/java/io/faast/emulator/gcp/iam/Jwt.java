@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Jwt(ObjectNode header, ObjectNode claims, byte[] signed, byte[] signature) {
   /** Signs claims, and returns the compact form. */
   static String sign(ObjectNode claims, SigningKey key) {
-    ObjectNode header =
-        Json.object().put("alg", "RS256").put("typ", "JWT").put("kid", key.id());
+    ObjectNode header = Json.object().put("alg", "RS256").put("typ", "JWT").put("kid", key.id());
     String signed = part(Json.bytes(header)) + "." + part(Json.bytes(claims));
     return signed + "." + part(key.sign(signed.getBytes(StandardCharsets.US_ASCII)));
   }

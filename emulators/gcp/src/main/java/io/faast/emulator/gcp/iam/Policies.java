@@ -52,8 +52,7 @@ public final class Policies {
     this.refusals = refusals;
     policy(place.projectName())
         .refusalsLeft
-        .put(
-            new Grant("roles/pubsub.serviceAgent", "serviceAccount:" + place.agent("pubsub")), 0);
+        .put(new Grant("roles/pubsub.serviceAgent", "serviceAccount:" + place.agent("pubsub")), 0);
   }
 
   /** Lets a member do in the whole project what {@code may} holds for, by permission. */
@@ -122,8 +121,7 @@ public final class Policies {
   private void check(String member) {
     String own = "@" + place.project() + ".iam.gserviceaccount.com";
     if (member.startsWith("serviceAccount:") && member.endsWith(own)) {
-      var unused =
-          accounts.use(member.substring(member.indexOf(':') + 1), Status.INVALID_ARGUMENT);
+      var unused = accounts.use(member.substring(member.indexOf(':') + 1), Status.INVALID_ARGUMENT);
     } else if (!EVERYBODY.contains(member)
         && !member.matches("(user|group|serviceAccount|deleted:serviceAccount):\\S+@\\S+")) {
       throw new ApiException(Status.INVALID_ARGUMENT, "Invalid member: " + member);
@@ -185,7 +183,9 @@ public final class Policies {
     byResource.remove(named(resource));
   }
 
-  /** Lets no grant reach an account that is deleted, not even if there is one of that name again. */
+  /**
+   * Lets no grant reach an account that is deleted, not even if there is one of that name again.
+   */
   synchronized void forgetMember(ServiceAccount account) {
     String member = "serviceAccount:" + account.email();
     String gone = "deleted:" + member + "?uid=" + account.uniqueId();

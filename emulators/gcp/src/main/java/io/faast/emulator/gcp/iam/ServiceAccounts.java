@@ -63,7 +63,9 @@ public final class ServiceAccounts {
     if (!id.matches("[a-z][a-z0-9-]{4,28}[a-z0-9]")) {
       throw new ApiException(
           Status.INVALID_ARGUMENT,
-          "Invalid service account ID \"" + id + "\": 6 to 30 lower case letters, digits, hyphens.");
+          "Invalid service account ID \""
+              + id
+              + "\": 6 to 30 lower case letters, digits, hyphens.");
     }
     if (byEmail.containsKey(email(id))) {
       throw new ApiException(
