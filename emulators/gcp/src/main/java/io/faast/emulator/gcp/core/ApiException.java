@@ -5,6 +5,7 @@ import io.faast.emulator.core.Json;
 import io.faast.emulator.core.Response;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of a service that says no, in the service's words. */
@@ -68,6 +69,16 @@ public final class ApiException extends RuntimeException {
   /** Returns what the service says. */
   public String message() {
     return message;
+  }
+
+  /** Returns what its details say why. */
+  public Optional<String> reason() {
+    return Optional.ofNullable(reason);
+  }
+
+  /** Returns what its details say of what. */
+  public Map<String, String> metadata() {
+    return metadata;
   }
 
   /** Returns the answer over HTTP, as JSON APIs give it. */
