@@ -1,0 +1,56 @@
+package io.faast.gcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What some entries of the log say of requests and instances that ended badly. */
+final class DeathNotices {
+  private static final String MEMORY = "Memory limit of";
+
+  private final Map<String, JsonNode> requests = new HashMap<>();
+  private final Map<String, String> outOfMemory = new HashMap<>();
+  private final Set<String> ended = new HashSet<>();
+
+  DeathNotices(JsonNode entries) {
+    for (JsonNode entry : entries) {
+      String text = entry.path("textPayload").asText("");
+      String instance = entry.path("labels").path("instanceId").asText("");
+      String trace = entry.path("trace").asText("");
+      if (text.contains(MEMORY)) {
+        outOfMemory.put(instance, text);
+      } else if (entry.has("httpRequest")) {
+        requests.put(trace.substring(trace.lastIndexOf('/') + 1), entry);
+        ended.add(instance);
+      }
+    }
+  }
+
+  /** Returns what became of a request, or null if the log does not tell of it. */
+  @Nullable Death ofRequest(String trace) {
+    JsonNode entry = requests.get(trace);
+    if (entry == null) {
+      return null;
+    }
+    String text = entry.path("textPayload").asText("");
+    String instance = entry.path("labels").path("instanceId").asText("");
+    String memory = outOfMemory.get(instance);
+    if (memory != null && !instance.isEmpty()) {
+      return new Death(Death.Cause.OUT_OF_MEMORY, memory);
+    }
+    boolean none = instance.isEmpty() || text.contains("no available instance");
+    return new Death(none ? Death.Cause.NO_INSTANCE : Death.Cause.CRASHED, text);
+  }
+
+  /** Returns what became of an instance, or null if the log does not tell of it. */
+  @Nullable Death ofInstance(String instance) {
+    String memory = outOfMemory.get(instance);
+    if (memory != null) {
+      return new Death(Death.Cause.OUT_OF_MEMORY, memory);
+    }
+    return ended.contains(instance) ? new Death(Death.Cause.CRASHED, "") : null;
+  }
+}
