@@ -21,10 +21,7 @@ final class BuildLog {
   CompletableFuture<String> tail(String build) {
     String id = build.substring(build.lastIndexOf('/') + 1);
     String filter = "resource.type=\"build\" AND resource.labels.build_id=\"" + id + "\"";
-    return entries
-        .newest(filter, LINES)
-        .thenApply(BuildLog::text)
-        .exceptionally(failure -> "");
+    return entries.newest(filter, LINES).thenApply(BuildLog::text).exceptionally(failure -> "");
   }
 
   private static String text(JsonNode newestFirst) {

@@ -30,6 +30,7 @@ final class Clients implements AutoCloseable {
   private final HttpClient http;
   private final Rest rest;
   private @Nullable FunctionServiceClient functions;
+  private @Nullable PubSubClients pubsub;
 
   private Clients(GcpOptions options, GoogleCredentials credentials, String project) {
     this.options = options;
@@ -125,6 +126,18 @@ final class Clients implements AutoCloseable {
     return executor;
   }
 
+  /** Returns the clients of Pub/Sub. */
+  synchronized PubSubClients pubsub() {
+    PubSubClients made = pubsub;
+    if (made == null) {
+      String named = options.pubsubEndpoint();
+      String emulator = System.getenv("PUBSUB_EMULATOR_HOST");
+      made = PubSubClients.open(credentials, named == null ? emulator : named);
+      pubsub = made;
+    }
+    return made;
+  }
+
   /** Returns the client of Cloud Functions. */
   synchronized FunctionServiceClient functions() {
     FunctionServiceClient made = functions;
@@ -160,6 +173,9 @@ final class Clients implements AutoCloseable {
   public synchronized void close() {
     if (functions != null) {
       functions.close();
+    }
+    if (pubsub != null) {
+      pubsub.close();
     }
     executor.shutdown();
   }

@@ -5,12 +5,12 @@ import io.faast.bundler.BundleException;
 import io.faast.bundler.BundleRequest;
 import io.faast.bundler.Bundler;
 import io.faast.bundler.ClassPath;
-import io.faast.bundler.hints.Arch;
-import io.faast.bundler.hints.NativePlatform;
-import io.faast.bundler.hints.Os;
 import io.faast.bundler.PackedBundle;
 import io.faast.bundler.Trace;
 import io.faast.bundler.TraceStore;
+import io.faast.bundler.hints.Arch;
+import io.faast.bundler.hints.NativePlatform;
+import io.faast.bundler.hints.Os;
 import io.faast.gcp.worker.FaastFunction;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.ProviderException;
@@ -26,8 +26,7 @@ import java.util.Set;
 final class CodeBundle {
   private static final String JAR = "function.jar";
   private static final NativePlatform PLATFORM =
-      new NativePlatform(
-          Os.LINUX, Arch.X86_64, NativePlatform.Libc.GLIBC);
+      new NativePlatform(Os.LINUX, Arch.X86_64, NativePlatform.Libc.GLIBC);
 
   private CodeBundle() {}
 

@@ -1,6 +1,8 @@
 package io.faast.gcp;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -9,11 +11,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ControlTopics {
   private final QueueCreation creation;
+  private final Publishing publishing;
   private final ArrayDeque<QueueCreation.Control> free = new ArrayDeque<>();
   private int created;
 
-  ControlTopics(QueueCreation creation) {
+  ControlTopics(QueueCreation creation, Publishing publishing) {
     this.creation = creation;
+    this.publishing = publishing;
   }
 
   /** Returns what nobody listens to. */
@@ -29,7 +33,32 @@ final class ControlTopics {
     return Background.run("control", () -> creation.control(number));
   }
 
-  synchronized void giveBack(QueueCreation.Control control) {
+  /** Returns what tells an attempt's worker to go on. */
+  CreditLine line(GcpAttempt attempt, QueueCreation.Control control) {
+    return new CreditLine(
+        publishing,
+        control,
+        attempt.id(),
+        workerIsDone -> {
+          if (workerIsDone) {
+            giveBack(control);
+          }
+        });
+  }
+
+  /**
+   * Creates some beforehand, on this thread: what the function may do with them takes a while to be
+   * known everywhere.
+   */
+  void prepare(int count) {
+    List<CompletableFuture<QueueCreation.Control>> made = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      made.add(take());
+    }
+    made.forEach(one -> giveBack(one.join()));
+  }
+
+  private synchronized void giveBack(QueueCreation.Control control) {
     free.add(control);
   }
 }

@@ -37,14 +37,14 @@ final class Cpu {
 
   /** Returns a number of vCPUs as Google writes it. */
   static String text(double cpu) {
-    return cpu == Math.rint(cpu) ? Long.toString((long) cpu) : String.format(Locale.ROOT, "%.3f", cpu);
+    return cpu == Math.rint(cpu)
+        ? Long.toString((long) cpu)
+        : String.format(Locale.ROOT, "%.3f", cpu);
   }
 
   private static double byMemory(int memoryMb) {
     if (memoryMb <= 2_048) {
-      return memoryMb <= 256
-          ? 0.167
-          : memoryMb <= 512 ? 0.333 : memoryMb <= 1_024 ? 0.583 : 1;
+      return memoryMb <= 256 ? 0.167 : memoryMb <= 512 ? 0.333 : memoryMb <= 1_024 ? 0.583 : 1;
     }
     return memoryMb <= 8_192 ? 2 : memoryMb <= 16_384 ? 4 : memoryMb <= 24_576 ? 6 : 8;
   }

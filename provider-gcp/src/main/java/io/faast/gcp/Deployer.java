@@ -35,6 +35,9 @@ final class Deployer {
   /** The first run in a region waits so long for prices, at most; later ones find them kept. */
   private static final long PRICES_MILLIS = 1_000;
 
+  /** So many streams at a time need not wait for the way that they are asked for items by. */
+  private static final int CONTROLS = 2;
+
   private final DeploymentSpec spec;
   private final GcpOptions options;
   private final JavaRuntime runtime = JavaRuntime.forClient(Runtime.version().feature());
@@ -47,7 +50,8 @@ final class Deployer {
   Deployment deploy() {
     boolean byQueue = byQueue();
     Map<String, String> environment = FunctionEnvironment.of(spec, options);
-    Map<String, String> labels = Labels.of(spec.run(), options.labels(), ClientMark.ofThisProcess());
+    Map<String, String> labels =
+        Labels.of(spec.run(), options.labels(), ClientMark.ofThisProcess());
     double cpu = Cpu.of(options, spec.memoryMb());
     if (labels.getOrDefault(Labels.OWNER, "").length() > Labels.MAX_VALUE) {
       throw new ProviderException(
@@ -124,8 +128,7 @@ final class Deployer {
       CompletableFuture<Optional<String>> invoker =
           own != null && !byQueue
               ? CompletableFuture.completedFuture(Optional.empty())
-              : Background.run(
-                  "invoker-account", () -> Optional.of(accounts.invoker(own == null)));
+              : Background.run("invoker-account", () -> Optional.of(accounts.invoker(own == null)));
       CompletableFuture<Map<Metered, Price>> prices =
           Background.run("prices", () -> new Prices(clients.region).find(clients));
       // Nothing is created for a module that cannot be bundled, or a client that may not start.
@@ -133,9 +136,7 @@ final class Deployer {
       CompletableFuture<SourceUpload> upload =
           code.thenCombine(worker, (zip, email) -> zip)
               .thenCompose(
-                  zip ->
-                      Background.run(
-                          "upload", () -> SourceUpload.of(clients, resources, zip)));
+                  zip -> Background.run("upload", () -> SourceUpload.of(clients, resources, zip)));
       CompletableFuture<Function> function =
           upload.thenCompose(source -> Background.run("function", () -> create(source, account)));
       PayloadBucket bucket = new PayloadBucket(clients, resources, metering, runId);
@@ -164,12 +165,13 @@ final class Deployer {
       Caller by = own == null ? new Caller(caller.orElseThrow(), null) : own;
       IdTokens tokens = new IdTokens(clients, by, uri.toString(), Clock.systemUTC());
       String requests =
-          byQueue ? topics.creation.requests(uri, caller.orElseThrow()) : null;
+          topics.responses != null && byQueue
+              ? topics.creation.requests(topics.responses, uri, caller.orElseThrow())
+              : null;
       if (!byQueue || by.own() == null) {
         FirstToken.await(tokens, tokenPatience(accounts), clients, spec.progress());
       }
-      spec.progress()
-          .accept("Calls go to " + name + (byQueue ? " through a queue" : " directly"));
+      spec.progress().accept("Calls go to " + name + (byQueue ? " through a queue" : " directly"));
       List<Meter> meters = Prices.meters(clients.region, found(prices));
       Wiring wiring = new Wiring(name, uri, tokens, topics.responses, requests, labels);
       return new GcpDeployment(
@@ -180,7 +182,7 @@ final class Deployer {
           meters,
           metering,
           new Payloads(clients.rest(), bucket.name, trouble(payloads), metering),
-          new ControlTopics(clients.pubsub(), topics.creation, metering),
+          topics.controls,
           wiring);
     }
 
@@ -196,8 +198,13 @@ final class Deployer {
 
     private Queues queues(String account) {
       QueueCreation creation = new QueueCreation(clients, resources, runId, labels, account);
-      boolean needed = byQueue || StreamFunctions.anyIn(spec.module());
-      return new Queues(creation, needed ? creation.responses() : null);
+      boolean streams = StreamFunctions.anyIn(spec.module());
+      ControlTopics controls = new ControlTopics(creation, new Publishing(clients, metering));
+      String responses = byQueue || streams ? creation.responses() : null;
+      if (streams) {
+        controls.prepare(CONTROLS);
+      }
+      return new Queues(creation, controls, responses);
     }
   }
 
@@ -207,7 +214,8 @@ final class Deployer {
   }
 
   /** The topics of a run. */
-  private record Queues(QueueCreation creation, @Nullable String responses) {}
+  private record Queues(
+      QueueCreation creation, ControlTopics controls, @Nullable String responses) {}
 
   /** Nobody waits long for prices: where they are not known in time, the built-in ones count. */
   private static Map<Metered, Price> found(CompletableFuture<Map<Metered, Price>> prices) {
@@ -223,9 +231,10 @@ final class Deployer {
     }
   }
 
-  /** A run whose payloads are small needs no bucket: why there is none is told when it is missed. */
-  private static @Nullable String trouble(
-      CompletableFuture<Boolean> bucket) {
+  /**
+   * A run whose payloads are small needs no bucket: why there is none is told when it is missed.
+   */
+  private static @Nullable String trouble(CompletableFuture<Boolean> bucket) {
     try {
       bucket.join();
       return null;

@@ -192,20 +192,13 @@ final class Dispatcher {
       attempt.settle(
           new Outcome.Failed(
               FailureKind.INFRASTRUCTURE,
-              "The answer of "
-                  + attempt.attempt().function()
-                  + " is unreadable: "
-                  + e.getMessage(),
+              "The answer of " + attempt.attempt().function() + " is unreadable: " + e.getMessage(),
               reports.elapsed(attempt.elapsedNanos(), null)));
     }
   }
 
   private void refused(
-      GcpAttempt attempt,
-      byte[] body,
-      HttpResponse<byte[]> response,
-      String trace,
-      String token) {
+      GcpAttempt attempt, byte[] body, HttpResponse<byte[]> response, String trace, String token) {
     if (response.statusCode() == 401) {
       wiring.tokens().refused(token);
     }

@@ -113,8 +113,7 @@ final class FunctionCreation {
   }
 
   private boolean isOurs() {
-    Function found =
-        Api.await("cloudfunctions.functions.get", name, Api.future(get()));
+    Function found = Api.await("cloudfunctions.functions.get", name, Api.future(get()));
     return spec.run().equals(Labels.read(found.getLabelsMap()));
   }
 
@@ -154,8 +153,7 @@ final class FunctionCreation {
             .setSource(Source.newBuilder().setStorageSource(upload.source()));
     String builder = clients.options.buildServiceAccount();
     if (builder != null) {
-      build.setServiceAccount(
-          "projects/" + clients.project + "/serviceAccounts/" + builder);
+      build.setServiceAccount("projects/" + clients.project + "/serviceAccounts/" + builder);
     }
     return Function.newBuilder()
         .setName(location + "/functions/" + name)
@@ -201,7 +199,9 @@ final class FunctionCreation {
   }
 
   private static int seconds(Duration timeout) {
-    return (int) Math.min(GcpLimits.LONGEST_REQUEST.toSeconds(), timeout.plusNanos(999_999_999L).toSeconds());
+    return (int)
+        Math.min(
+            GcpLimits.LONGEST_REQUEST.toSeconds(), timeout.plusNanos(999_999_999L).toSeconds());
   }
 
   private Function await(Operation begun) {

@@ -68,23 +68,29 @@ final class GcpDeployment implements Deployment {
     reports = new Reports(spec.memoryMb(), vcpus, logUrl);
     Replies replies = new Replies(payloads, metering);
     ServiceErrors errors = new ServiceErrors(reports, new Deaths(clients, wiring.function()));
-    String answers = wiring.responses();
+    QueueAnswers answers = new QueueAnswers(replies, reports, errors, metering);
     responses =
-        answers == null
+        wiring.responses() == null
             ? null
             : new ResponseSubscriber(
                 clients.pubsub(),
-                Names.responses(spec.run().runId()),
+                QueueCreation.subscriptionName(
+                    clients.project, Names.responses(spec.run().runId())),
                 metering,
-                new QueueAnswers(reports, replies, errors));
+                answers);
     String requests = wiring.requests();
     RequestQueue queue =
-        requests == null ? null : new RequestQueue(clients.pubsub(), requests, metering, reports);
+        requests == null
+            ? null
+            : new RequestQueue(new Publishing(clients, metering), requests, answers, reports);
     dispatcher =
         new Dispatcher(
             clients.http(), wiring, queue, responses, payloads, replies, reports, errors);
-    heartbeat = new Heartbeat(clients, spec.run().runId(), wiring.labels());
+    heartbeat = new Heartbeat(clients.rest(), Names.payloads(spec.run().runId()), metering);
     heartbeat.start();
+    if (responses != null) {
+      responses.start();
+    }
   }
 
   @Override

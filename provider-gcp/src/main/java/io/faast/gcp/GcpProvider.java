@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Runs functions in Google's Cloud Run functions. Its name is {@code gcp}; its options are {@link GcpOptions}.
- * Stateless and thread-safe.
+ * Runs functions in Google's Cloud Run functions. Its name is {@code gcp}; its options are {@link
+ * GcpOptions}. Stateless and thread-safe.
  */
 public final class GcpProvider implements FaastProvider {
   static final String NAME = "gcp";

@@ -79,7 +79,7 @@ final class IdTokens {
     if (token != null) {
       current = token;
     }
-    if (asked.equals(renewal)) {
+    if (asked == renewal) {
       renewal = null;
     }
   }
@@ -105,8 +105,7 @@ final class IdTokens {
         JsonNodeFactory.instance.objectNode().put("audience", audience).put("includeEmail", true);
     return clients
         .rest()
-        .post(
-            IAM, "/v1/projects/-/serviceAccounts/" + caller.email() + ":generateIdToken", request)
+        .post(IAM, "/v1/projects/-/serviceAccounts/" + caller.email() + ":generateIdToken", request)
         .thenApply(
             answer -> {
               String text = answer.path("token").asText("");

@@ -53,8 +53,7 @@ final class Polling {
           }
 
           private void again() {
-            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, executor)
-                .execute(this);
+            CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, executor).execute(this);
             pause = Math.min(LAST_PAUSE_MILLIS, pause + pause / 2);
           }
         };

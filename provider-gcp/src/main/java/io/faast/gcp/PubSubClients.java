@@ -56,11 +56,15 @@ final class PubSubClients implements AutoCloseable {
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
     ManagedChannel channel =
         plain
-            ? builder.usePlaintext().intercept(authorized(new BearerCredentials(credentials))).build()
+            ? builder
+                .usePlaintext()
+                .intercept(authorized(new BearerCredentials(credentials)))
+                .build()
             : builder.build();
     try {
       return open(
-          channel, plain ? NoCredentialsProvider.create() : FixedCredentialsProvider.create(credentials));
+          channel,
+          plain ? NoCredentialsProvider.create() : FixedCredentialsProvider.create(credentials));
     } catch (IOException e) {
       channel.shutdownNow();
       throw new ProviderException(

@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** Publishes messages one by one, and never twice. Thread-safe. */
 final class Publishing {
-  private final PubSubClients pubsub;
+  private final Clients clients;
   private final Metering metering;
 
-  Publishing(PubSubClients pubsub, Metering metering) {
-    this.pubsub = pubsub;
+  Publishing(Clients clients, Metering metering) {
+    this.clients = clients;
     this.metering = metering;
   }
 
@@ -29,7 +29,7 @@ final class Publishing {
     CompletableFuture<Long> result;
     try {
       result =
-          Api.future(pubsub.topics().publishCallable().futureCall(request))
+          Api.future(clients.pubsub().topics().publishCallable().futureCall(request))
               .thenApply(
                   response -> {
                     long bytes =

@@ -38,6 +38,7 @@ final class QueueAnswers {
     final GcpAttempt attempt;
     volatile String worker = "";
     volatile long begunNanos;
+    volatile long pushBytes;
 
     Waiting(GcpAttempt attempt) {
       this.attempt = attempt;
@@ -49,6 +50,15 @@ final class QueueAnswers {
     waiting.put(attempt.id(), new Waiting(attempt));
     if (attempt.isSettled()) {
       forget(attempt);
+    }
+  }
+
+  /** Notes as how many bytes each push of an attempt's message is billed. */
+  void pushed(GcpAttempt attempt, long bytes) {
+    metering.queueBytes(bytes);
+    Waiting one = waiting.get(attempt.id());
+    if (one != null) {
+      one.pushBytes = bytes;
     }
   }
 
@@ -96,7 +106,8 @@ final class QueueAnswers {
   }
 
   private void redelivered(Waiting one, Envelope message) {
-    int deliveries = (int) Math.min(Integer.MAX_VALUE, message.number(Envelope.DELIVERIES, 2));
+    int deliveries = (int) Math.min(1_000, message.number(Envelope.DELIVERIES, 2));
+    metering.queueBytes((deliveries - 1) * one.pushBytes);
     CompletableFuture.delayedExecutor(OVERTAKING.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> ended(one, message, deliveries));
   }

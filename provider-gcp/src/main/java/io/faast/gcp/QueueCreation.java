@@ -89,28 +89,23 @@ final class QueueCreation {
     return new Control(topic, subscription);
   }
 
-  /** Creates the topic that calls go to; returns its full name. */
-  String requests() {
-    return topic(Names.requests(runId));
-  }
-
   /**
-   * Has calls pushed to the function.
+   * Creates the topic that calls go to, and has them pushed to the function; returns the topic's
+   * full name.
    *
-   * @param topic full name of the topic that calls go to
    * @param deadLetters full name of the topic that answers go to. That there is one for messages
    *     that nobody takes makes Pub/Sub count how often it delivers one, and say so
    * @param function where the function is called
    * @param caller e-mail address of the account that Pub/Sub calls as
    */
-  void push(String topic, String deadLetters, URI function, String caller) {
+  String requests(String deadLetters, URI function, String caller) {
+    String topic = topic(Names.requests(runId));
     String uri = function.toString();
     String base = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
     PushConfig push =
         PushConfig.newBuilder()
             .setPushEndpoint(base + Settings.PUSH_PATH)
-            .setOidcToken(
-                OidcToken.newBuilder().setServiceAccountEmail(caller).setAudience(uri))
+            .setOidcToken(OidcToken.newBuilder().setServiceAccountEmail(caller).setAudience(uri))
             .build();
     Object unused =
         subscription(
@@ -123,6 +118,7 @@ final class QueueCreation {
                     DeadLetterPolicy.newBuilder()
                         .setDeadLetterTopic(deadLetters)
                         .setMaxDeliveryAttempts(DELIVERY_ATTEMPTS)));
+    return topic;
   }
 
   /** Returns the full name of a subscription. */
@@ -195,9 +191,7 @@ final class QueueCreation {
             .setPolicy(
                 Policy.newBuilder()
                     .addBindings(
-                        Binding.newBuilder()
-                            .setRole(role)
-                            .addMembers("serviceAccount:" + account)))
+                        Binding.newBuilder().setRole(role).addMembers("serviceAccount:" + account)))
             .build();
     PubSubClients pubsub = clients.pubsub();
     Object unused =

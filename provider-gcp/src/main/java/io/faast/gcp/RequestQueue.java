@@ -18,7 +18,7 @@ final class RequestQueue {
 
   private final Publishing publishing;
   private final String topic;
-  private final Metering metering;
+  private final QueueAnswers answers;
   private final Reports reports;
 
   /**
@@ -26,10 +26,10 @@ final class RequestQueue {
    *
    * @param topic full name of the topic that calls go to
    */
-  RequestQueue(Publishing publishing, String topic, Metering metering, Reports reports) {
+  RequestQueue(Publishing publishing, String topic, QueueAnswers answers, Reports reports) {
     this.publishing = publishing;
     this.topic = topic;
-    this.metering = metering;
+    this.answers = answers;
     this.reports = reports;
   }
 
@@ -43,7 +43,7 @@ final class RequestQueue {
                   if (failure != null) {
                     attempt.settle(refused(attempt, Api.cause(failure)));
                   } else {
-                    metering.queueBytes(bytes); // the push of it
+                    answers.pushed(attempt, bytes);
                     expect(attempt);
                   }
                 });

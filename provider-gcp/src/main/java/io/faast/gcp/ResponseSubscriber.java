@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives messages of the responses' subscription by one stream, as long as the run lasts, and
- * hands them to their attempts. A message is acknowledged after it was handled. The stream is gRPC's
- * own: no thread waits for it. Thread-safe.
+ * hands them to their attempts. A message is acknowledged after it was handled. The stream is
+ * gRPC's own: no thread waits for it. Thread-safe.
  */
 final class ResponseSubscriber {
   private static final System.Logger LOG = System.getLogger("io.faast.gcp");

@@ -14,6 +14,8 @@ import java.util.function.Consumer;
  */
 final class ServiceAccounts {
   private static final String IAM = "iam.googleapis.com";
+  private static final String WORKER_TEXT = "What functions of Faast run as";
+  private static final String INVOKER_TEXT = "What calls functions of Faast";
   private static final String SIGNER = "roles/iam.serviceAccountOpenIdTokenCreator";
 
   private final Clients clients;
@@ -33,7 +35,7 @@ final class ServiceAccounts {
     }
     String email = Names.account(Names.WORKER, clients.project);
     if (!exists(email)) {
-      create(Names.WORKER, email, "What functions of Faast run as");
+      create(Names.WORKER, email, WORKER_TEXT);
     }
     return email;
   }
@@ -50,12 +52,17 @@ final class ServiceAccounts {
     }
     String email = Names.account(Names.INVOKER, clients.project);
     if (!exists(email)) {
-      create(Names.INVOKER, email, "What calls functions of Faast");
+      create(Names.INVOKER, email, INVOKER_TEXT);
       if (signedFor) {
         allowCaller(email);
       }
     }
     return email;
+  }
+
+  /** Returns whether an account of that description was made here. */
+  static boolean isMade(String description) {
+    return description.equals(WORKER_TEXT) || description.equals(INVOKER_TEXT);
   }
 
   /** Returns whether an account is new: then it is not known everywhere yet. */
@@ -101,8 +108,7 @@ final class ServiceAccounts {
    */
   private void allowCaller(String email) {
     try {
-      JsonNode caller =
-          clients.rest().get("openidconnect.googleapis.com", "/v1/userinfo").join();
+      JsonNode caller = clients.rest().get("openidconnect.googleapis.com", "/v1/userinfo").join();
       String name = caller.path("email").asText("");
       if (!name.isEmpty()) {
         String kind = name.endsWith(".gserviceaccount.com") ? "serviceAccount:" : "user:";

@@ -50,7 +50,9 @@ final class ServiceErrors {
                       + " is missing. "
                       + what));
       case 404 ->
-          now(permanent("The function that runs " + function + " is not there (any more): " + what));
+          now(
+              permanent(
+                  "The function that runs " + function + " is not there (any more): " + what));
       case 413 -> now(permanent("The request of " + function + " was too large: " + what));
       case 429 ->
           now(
@@ -97,8 +99,7 @@ final class ServiceErrors {
                     report));
   }
 
-  private Outcome.Failed died(
-      GcpAttempt attempt, Death death, String what, AttemptReport report) {
+  private Outcome.Failed died(GcpAttempt attempt, Death death, String what, AttemptReport report) {
     String function = attempt.attempt().function();
     String why = what + (death.message().isEmpty() ? "" : " (" + death.message() + ")");
     return switch (death.cause()) {
@@ -121,9 +122,7 @@ final class ServiceErrors {
               reports.unused());
       case UNKNOWN ->
           new Outcome.Failed(
-              FailureKind.INFRASTRUCTURE,
-              "Google failed to run " + function + ": " + why,
-              report);
+              FailureKind.INFRASTRUCTURE, "Google failed to run " + function + ": " + why, report);
     };
   }
 
@@ -131,12 +130,12 @@ final class ServiceErrors {
   Outcome.Failed thrown(GcpAttempt attempt, Throwable cause) {
     String function = attempt.attempt().function();
     String what = Api.describe(cause);
-    if (cause instanceof HttpTimeoutException && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
+    if (cause instanceof HttpTimeoutException
+        && !(cause instanceof java.net.http.HttpConnectTimeoutException)) {
       return failed(
           "No answer came for " + function + ", which may still run: " + what, cause, ran(attempt));
     }
-    boolean unsent =
-        cause instanceof ConnectException || cause instanceof HttpTimeoutException;
+    boolean unsent = cause instanceof ConnectException || cause instanceof HttpTimeoutException;
     return failed(
         "The connection to Google failed while " + function + " was called: " + what,
         cause,
@@ -181,8 +180,7 @@ final class ServiceErrors {
   }
 
   private static Outcome.Failed failed(String message, Throwable cause, AttemptReport report) {
-    return new Outcome.Failed(
-        FailureKind.INFRASTRUCTURE, message, false, null, cause, report);
+    return new Outcome.Failed(FailureKind.INFRASTRUCTURE, message, false, null, cause, report);
   }
 
   private static @Nullable Duration retryAfter(HttpResponse<?> response) {
