@@ -5,6 +5,7 @@ import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class CreditPull implements Runnable {
   private final Runnable cancel;
   private final long id;
   private final Thread thread;
+  private final AtomicLong billedBytes = new AtomicLong();
   private long granted;
   private volatile boolean ended;
   private @Nullable HttpURLConnection open;
@@ -50,6 +52,11 @@ final class CreditPull implements Runnable {
     thread.start();
   }
 
+  /** Returns as how many bytes the pulls so far are billed. */
+  long billedBytes() {
+    return billedBytes.get();
+  }
+
   /** Stops asking; the request that waits is broken off. */
   void end() {
     ended = true;
@@ -74,7 +81,9 @@ final class CreditPull implements Runnable {
   public void run() {
     while (!ended) {
       try {
-        take(pubSub.pull(subscription, this::opened));
+        PubSub.Pull pull = pubSub.pull(subscription, this::opened);
+        billedBytes.addAndGet(pull.billedBytes());
+        take(pull.messages());
       } catch (RefusedException e) {
         if (e.gone()) {
           cancel.run();

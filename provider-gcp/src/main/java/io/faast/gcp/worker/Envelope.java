@@ -39,7 +39,7 @@ public final class Envelope {
   /** How many messages with items the attempt sent; in its answer. */
   public static final String MESSAGES = "n";
 
-  /** How many bytes the worker moved through Pub/Sub for the attempt, as Pub/Sub bills them. */
+  /** As how many bytes Pub/Sub bills what the worker pulled: what it publishes, its client sees. */
   public static final String VOLUME = "p";
 
   /** The worker's name: the id of its instance. */
@@ -48,7 +48,7 @@ public final class Envelope {
   /** Google's id of the execution. */
   public static final String EXECUTION = "x";
 
-  /** How long the attempt occupied its worker and was not counted for another one, in ns. */
+  /** How long the attempt occupied its instance and was not counted for another one, in ns. */
   public static final String NANOS = "t";
 
   /** How long the worker took to start, in ns; only in its first answer. */

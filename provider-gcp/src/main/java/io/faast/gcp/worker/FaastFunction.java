@@ -43,29 +43,35 @@ public final class FaastFunction implements HttpFunction {
 
   @Override
   public void service(HttpRequest request, HttpResponse response) throws IOException {
-    long start = System.nanoTime();
-    long init = occupation.init(start);
-    if (request.getPath().endsWith(Settings.PUSH_PATH)) {
-      pushed(request, response, start, init);
-      return;
+    boolean last;
+    try (Occupation.Call occupied = occupation.begin(System.nanoTime())) {
+      last =
+          request.getPath().endsWith(Settings.PUSH_PATH)
+              ? pushed(request, response, occupied)
+              : called(request, response, occupied);
     }
+    if (last) {
+      // Behind the answer, so that the next call gets a fresh instance.
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private boolean called(HttpRequest request, HttpResponse response, Occupation.Call occupied)
+      throws IOException {
     Envelope call;
     try (InputStream in = request.getInputStream()) {
       call = Envelope.parse(ByteBuffer.wrap(in.readNBytes(Settings.DIRECT_BYTES + 1)));
     } catch (IllegalArgumentException e) {
       answer(response, 400, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
-      return;
+      return false;
     }
-    long before = pubSub.bytes();
     Calls.Answer answer = calls.serve(call, Settings.DIRECT_BYTES - Settings.FIELDS_BYTES);
-    finish(answer.envelope(), call, request, init);
-    answer.envelope().with(Envelope.VOLUME, pubSub.bytes() - before);
-    answer.envelope().with(Envelope.NANOS, occupation.give(start, System.nanoTime()));
+    finish(answer.envelope(), call, request, occupied);
     answer(response, 200, answer.envelope().toBytes());
-    endIf(answer.last());
+    return answer.last();
   }
 
-  private void pushed(HttpRequest request, HttpResponse response, long start, long init)
+  private boolean pushed(HttpRequest request, HttpResponse response, Occupation.Call occupied)
       throws IOException {
     PushMessage push;
     try (InputStream in = request.getInputStream()) {
@@ -74,49 +80,48 @@ public final class FaastFunction implements HttpFunction {
       // Not to be delivered again: it would not get better.
       System.err.println("faast: a message is none of a client: " + e.getMessage());
       answer(response, 200, new byte[0]);
-      return;
+      return false;
     }
     Envelope call = push.envelope();
     String answers = call.get(Envelope.ANSWERS);
     if (answers == null) {
       System.err.println("faast: a message says no topic for its answer");
       answer(response, 200, new byte[0]);
-      return;
+      return false;
     }
-    boolean again = push.deliveryAttempt() > 1;
-    Envelope first = new Envelope().with(Envelope.END, Envelope.STARTED);
-    if (again) {
-      first.with(Envelope.END, Envelope.REDELIVERED);
-      first.with(Envelope.DELIVERIES, push.deliveryAttempt());
+    boolean last = false;
+    if (push.deliveryAttempt() > 1) {
+      Envelope again = new Envelope().with(Envelope.END, Envelope.REDELIVERED);
+      finish(again.with(Envelope.DELIVERIES, push.deliveryAttempt()), call, request, occupied);
+      pubSub.publish(answers, again);
+    } else {
+      Envelope started = new Envelope().with(Envelope.END, Envelope.STARTED);
+      name(started, call);
+      pubSub.publish(answers, started);
+      Calls.Answer answer = calls.serve(call, Settings.MESSAGE_BYTES - Settings.FIELDS_BYTES);
+      finish(answer.envelope(), call, request, occupied);
+      pubSub.publish(answers, answer.envelope());
+      last = answer.last();
     }
-    long before = pubSub.bytes();
-    finish(first, call, request, again ? init : 0);
-    if (again) {
-      first.with(Envelope.NANOS, occupation.give(start, System.nanoTime()));
-    }
-    pubSub.publish(answers, first);
-    if (again) {
-      answer(response, 200, new byte[0]);
-      return;
-    }
-    Calls.Answer answer = calls.serve(call, Settings.MESSAGE_BYTES - Settings.FIELDS_BYTES);
-    finish(answer.envelope(), call, request, init);
-    answer.envelope().with(Envelope.VOLUME, pubSub.bytes() - before);
-    answer.envelope().with(Envelope.NANOS, occupation.give(start, System.nanoTime()));
-    pubSub.publish(answers, answer.envelope());
     answer(response, 200, new byte[0]);
-    endIf(answer.last());
+    return last;
   }
 
-  private void finish(Envelope answer, Envelope call, HttpRequest request, long init) {
+  private void name(Envelope answer, Envelope call) {
     answer.with(Envelope.ID, String.valueOf(call.get(Envelope.ID))).with(Envelope.WORKER, name);
+  }
+
+  private void finish(
+      Envelope answer, Envelope call, HttpRequest request, Occupation.Call occupied) {
+    name(answer, call);
     request
         .getFirstHeader("Function-Execution-Id")
         .filter(id -> id.matches("[A-Za-z0-9_-]{1,64}"))
         .ifPresent(id -> answer.with(Envelope.EXECUTION, id));
-    if (init > 0) {
-      answer.with(Envelope.INIT_NANOS, init);
+    if (occupied.init() > 0) {
+      answer.with(Envelope.INIT_NANOS, occupied.init());
     }
+    answer.with(Envelope.NANOS, occupied.end(System.nanoTime()));
   }
 
   private static void answer(HttpResponse response, int status, byte[] body) throws IOException {
@@ -127,13 +132,6 @@ public final class FaastFunction implements HttpFunction {
     try (OutputStream out = response.getOutputStream()) {
       out.write(body);
       out.flush();
-    }
-  }
-
-  /** The instance ends behind its answer, so that the next call gets a fresh one. */
-  private static void endIf(boolean last) {
-    if (last) {
-      Runtime.getRuntime().halt(1);
     }
   }
 }

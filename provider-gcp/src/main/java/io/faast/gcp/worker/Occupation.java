@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How long the instance was occupied. Google bills an instance's time as long as it has any
- * request, and does not say for which; so each call is given what was not given to an earlier one,
- * and together they have all of it. Thread-safe.
+ * request, and does not say for which; so each call is given what was not given to one that ended
+ * before, and together they have all of it. Thread-safe.
  */
 final class Occupation {
   /** A first request later than this did not wait for the instance to start. */
@@ -15,8 +15,9 @@ final class Occupation {
 
   private final long startedNanos;
   private final long readyNanos;
+  private boolean first = true;
+  private int calls;
   private long givenUntil;
-  private boolean begun;
 
   /**
    * Begins to measure.
@@ -27,7 +28,6 @@ final class Occupation {
   Occupation(long startedNanos, long readyNanos) {
     this.startedNanos = startedNanos;
     this.readyNanos = readyNanos;
-    givenUntil = startedNanos;
   }
 
   /** Begins now, in a process that has just been set up. */
@@ -38,28 +38,54 @@ final class Occupation {
     return new Occupation(now - age, now);
   }
 
-  /**
-   * Returns what starting took, in ns, to the first request that asks; 0 to later ones.
-   *
-   * @param requestNanos when the request came
-   */
-  synchronized long init(long requestNanos) {
-    if (begun) {
-      return 0;
+  /** Notes that a call begins. */
+  synchronized Call begin(long nowNanos) {
+    if (calls++ == 0) {
+      givenUntil = nowNanos;
     }
-    begun = true;
-    boolean waited = requestNanos - readyNanos < AT_ONCE_NANOS;
-    givenUntil = requestNanos;
-    return Math.max(0, (waited ? requestNanos : readyNanos) - startedNanos);
+    long init = 0;
+    if (first) {
+      first = false;
+      boolean waited = nowNanos - readyNanos < AT_ONCE_NANOS;
+      init = Math.max(0, (waited ? nowNanos : readyNanos) - startedNanos);
+    }
+    return new Call(init);
   }
 
-  /** Returns how much of the time from {@code startNanos} to {@code endNanos} was not given yet. */
-  synchronized long give(long startNanos, long endNanos) {
-    long from = startNanos - givenUntil > 0 ? startNanos : givenUntil;
-    if (endNanos - from <= 0) {
-      return 0;
+  private synchronized long end(long nowNanos) {
+    calls--;
+    long given = Math.max(0, nowNanos - givenUntil);
+    givenUntil = nowNanos;
+    return given;
+  }
+
+  /** What one call occupies. Not thread-safe. */
+  final class Call implements AutoCloseable {
+    private final long init;
+    private boolean ended;
+
+    private Call(long init) {
+      this.init = init;
     }
-    givenUntil = endNanos;
-    return endNanos - from;
+
+    /** Returns what starting the instance took, in ns, if this is its first call; else 0. */
+    long init() {
+      return init;
+    }
+
+    /** Ends the call, and returns what time it is given, in ns. */
+    long end(long nowNanos) {
+      if (ended) {
+        return 0;
+      }
+      ended = true;
+      return Occupation.this.end(nowNanos);
+    }
+
+    /** Ends the call if it has not ended. */
+    @Override
+    public void close() {
+      end(System.nanoTime());
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** The few requests to Pub/Sub that a function makes. Thread-safe. */
@@ -28,7 +27,6 @@ final class PubSub {
 
   private final Rest rest;
   private final String base;
-  private final AtomicLong bytes = new AtomicLong();
 
   PubSub(Rest rest, String base) {
     this.rest = rest;
@@ -44,10 +42,8 @@ final class PubSub {
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Pulled(String ackId, byte[] data) {}
 
-  /** Returns how many bytes were published and pulled so far, as Pub/Sub bills them. */
-  long bytes() {
-    return bytes.get();
-  }
+  /** What a pull brought, and as how many bytes it is billed. */
+  record Pull(List<Pulled> messages, long billedBytes) {}
 
   /** Publishes one message; tries again what may pass, so that it may come twice. */
   void publish(String topic, Envelope message) throws IOException {
@@ -63,7 +59,7 @@ final class PubSub {
       json.writeEndObject();
     }
     byte[] body = text.toByteArray();
-    String id =
+    JsonNode unused =
         Pause.between(
             () ->
                 rest.post(
@@ -73,12 +69,11 @@ final class PubSub {
                     body,
                     ANSWER_MILLIS,
                     connection -> {},
-                    in -> read(in).path("messageIds").path(0).asText("")));
-    bytes.addAndGet(Volume.request(Volume.message(data.length, id)));
+                    PubSub::read));
   }
 
   /** Waits for messages, once, for as long as Pub/Sub lets one wait. */
-  List<Pulled> pull(String subscription, Consumer<HttpURLConnection> open) throws IOException {
+  Pull pull(String subscription, Consumer<HttpURLConnection> open) throws IOException {
     JsonNode answer =
         rest.post(
             "Pulling from " + subscription,
@@ -96,8 +91,7 @@ final class PubSub {
       volume += Volume.message(data.length, message.path("messageId").asText(""));
       pulled.add(new Pulled(received.path("ackId").asText(""), data));
     }
-    bytes.addAndGet(Volume.request(volume));
-    return pulled;
+    return new Pull(pulled, Volume.request(volume));
   }
 
   /** Gives messages up that were pulled. */

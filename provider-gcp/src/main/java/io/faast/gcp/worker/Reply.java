@@ -116,5 +116,8 @@ final class Reply implements ReplySink {
     if (used != null) {
       answer.with(Envelope.MESSAGES, used.finish());
     }
+    if (credit != null) {
+      answer.with(Envelope.VOLUME, credit.billedBytes());
+    }
   }
 }
