@@ -44,6 +44,7 @@ final class AwsDeployment implements Deployment {
   private final Heartbeat heartbeat;
   private final ControlQueues controls;
   private final @Nullable ResponsePoller poller;
+  private final FunctionClient function;
   private final Dispatcher dispatcher;
   private final Set<AwsAttempt> running = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
@@ -82,14 +83,9 @@ final class AwsDeployment implements Deployment {
             ? null
             : new ResponsePoller(
                 clients.sqs(), queue, metering, new EventRecords(reports, replies, log));
-    dispatcher =
-        new Dispatcher(
-            clients.invoker(spec.concurrency() + SPARE_CONNECTIONS, spec.timeout()),
-            wiring,
-            poller,
-            payloads,
-            replies,
-            reports);
+    function =
+        clients.function(wiring.called(), spec.concurrency() + SPARE_CONNECTIONS, spec.timeout());
+    dispatcher = new Dispatcher(function, wiring, poller, payloads, replies, reports);
     heartbeat.start();
   }
 
@@ -225,6 +221,7 @@ final class AwsDeployment implements Deployment {
     }
     payloads.awaitDeletions();
     CleanupReport report = resources.deleteAll();
+    function.close();
     clients.close();
     return report;
   }

@@ -2,7 +2,9 @@ package io.faast.aws;
 
 import io.faast.spi.ProviderException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -59,8 +61,6 @@ final class Clients implements AutoCloseable {
   private final Once<PricingAsyncClient> pricing;
   private final Once<S3AsyncClient> s3;
   private final AwsClientEndpointProvider storage;
-  private @Nullable SdkAsyncHttpClient invokerHttp;
-  private @Nullable LambdaAsyncClient invoker;
 
   private Clients(AwsOptions options, Region region) {
     this.options = options;
@@ -80,7 +80,7 @@ final class Clients implements AutoCloseable {
     logs = new Once<>(() -> control(CloudWatchLogsAsyncClient.builder(), region).build());
     pricing =
         new Once<>(() -> control(PricingAsyncClient.builder(), home(options, region)).build());
-    storage = storage(options, region);
+    storage = endpoint(options, region, "s3", "S3");
     s3 = new Once<>(this::makeS3);
   }
 
@@ -119,14 +119,16 @@ final class Clients implements AutoCloseable {
     return region.id().startsWith("us-gov-") ? Region.US_GOV_WEST_1 : Region.US_EAST_1;
   }
 
-  /** Finds what S3's own client would find, without the time that making one takes. */
-  private static AwsClientEndpointProvider storage(AwsOptions options, Region region) {
+  /** Finds what a service's own client would find, without the time that making one takes. */
+  private static AwsClientEndpointProvider endpoint(
+      AwsOptions options, Region region, String service, String variable) {
     return AwsClientEndpointProvider.builder()
         .clientEndpointOverride(options.endpoint())
-        .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_S3")
-        .serviceEndpointOverrideSystemProperty("aws.endpointUrlS3")
-        .serviceProfileProperty("s3")
-        .serviceEndpointPrefix("s3")
+        .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_" + variable)
+        .serviceEndpointOverrideSystemProperty(
+            "aws.endpointUrl" + variable.charAt(0) + variable.substring(1).toLowerCase(Locale.ROOT))
+        .serviceProfileProperty(service)
+        .serviceEndpointPrefix(service)
         .defaultProtocol("https")
         .region(region)
         .profileFile(ProfileFile::defaultProfileFile)
@@ -181,13 +183,14 @@ final class Clients implements AutoCloseable {
   }
 
   /**
-   * Makes the client for invocations. It never tries again: that is the engine's, and a second try
-   * of a call that is still running would run it twice.
+   * Makes the client for invocations, which the caller closes. It never tries again: that is the
+   * engine's, and a second try of a call that is still running would run it twice.
    *
-   * <p>Answers are handed over on the threads that read them: what hears them is quick, and a
-   * switch of threads costs more than it does.
+   * @param function name or ARN of what is called
+   * @param concurrency most calls at once
+   * @param timeout of a call
    */
-  synchronized LambdaAsyncClient invoker(int concurrency, Duration timeout) {
+  FunctionClient function(String function, int concurrency, Duration timeout) {
     SdkAsyncHttpClient connections =
         NettyNioAsyncHttpClient.builder()
             .maxConcurrency(concurrency)
@@ -198,7 +201,26 @@ final class Clients implements AutoCloseable {
             .writeTimeout(CONTROL_TIMEOUT)
             .tcpKeepAlive(true)
             .build();
-    invokerHttp = connections;
+    if (options.clientBuilders() != null) {
+      LambdaAsyncClient lambda = invoker(connections, timeout.plus(GRACE));
+      return new SdkFunctionClient(lambda, connections, function);
+    }
+    URI endpoint = endpoint(options, region, "lambda", "LAMBDA").clientEndpoint();
+    return new HttpFunctionClient(
+        connections,
+        credentials,
+        region.id(),
+        endpoint,
+        function,
+        timeout.plus(GRACE),
+        Clock.systemUTC());
+  }
+
+  /**
+   * Answers are handed over on the threads that read them: what hears them is quick, and a switch
+   * of threads costs more than it does.
+   */
+  private LambdaAsyncClient invoker(SdkAsyncHttpClient connections, Duration patience) {
     LambdaAsyncClientBuilder builder =
         base(LambdaAsyncClient.builder(), region)
             .httpClient(connections)
@@ -207,16 +229,13 @@ final class Clients implements AutoCloseable {
                     a.advancedOption(
                         SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR, Runnable::run));
     changed(builder);
-    LambdaAsyncClient made =
-        builder
-            .overrideConfiguration(
-                builder.overrideConfiguration().toBuilder()
-                    .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .apiCallTimeout(timeout.plus(GRACE))
-                    .build())
-            .build();
-    invoker = made;
-    return made;
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder()
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .apiCallTimeout(patience)
+                .build())
+        .build();
   }
 
   private <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B control(
@@ -255,12 +274,6 @@ final class Clients implements AutoCloseable {
     logs.close();
     pricing.close();
     s3.close();
-    if (invoker != null) {
-      invoker.close();
-    }
-    if (invokerHttp != null) {
-      invokerHttp.close();
-    }
     http.close();
     if (ownCredentials && credentials instanceof SdkAutoCloseable closeable) {
       closeable.close();

@@ -11,12 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
-import software.amazon.awssdk.services.lambda.model.InvokeRequest;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
-import software.amazon.awssdk.services.lambda.model.LogType;
 
 /** Calls the function, and makes an outcome of what comes back. */
 final class Dispatcher {
@@ -29,7 +23,7 @@ final class Dispatcher {
   /** How long an answer may take through the queue. */
   private static final Duration QUEUE_PATIENCE = Duration.ofSeconds(60);
 
-  private final LambdaAsyncClient lambda;
+  private final FunctionClient lambda;
   private final Wiring wiring;
   private final @Nullable ResponsePoller poller;
   private final Payloads payloads;
@@ -38,7 +32,7 @@ final class Dispatcher {
   private final ServiceErrors errors;
 
   Dispatcher(
-      LambdaAsyncClient lambda,
+      FunctionClient lambda,
       Wiring wiring,
       @Nullable ResponsePoller poller,
       Payloads payloads,
@@ -121,23 +115,16 @@ final class Dispatcher {
     if (event) {
       envelope.with(Envelope.INLINE, replyBytes(envelope));
     }
-    invoke(attempt, SdkBytes.fromByteArrayUnsafe(envelope.toJson()), event);
+    invoke(attempt, envelope.toJson(), event);
     if (credit != null) {
       attempt.creditBy(credit, told);
     }
   }
 
-  private void invoke(AwsAttempt attempt, SdkBytes payload, boolean event) {
-    InvokeRequest.Builder request =
-        InvokeRequest.builder().functionName(wiring.called()).payload(payload);
-    if (event) {
-      request.invocationType(InvocationType.EVENT);
-    } else {
-      request.invocationType(InvocationType.REQUEST_RESPONSE).logType(LogType.TAIL);
-    }
-    CompletableFuture<InvokeResponse> answer;
+  private void invoke(AwsAttempt attempt, byte[] payload, boolean event) {
+    CompletableFuture<FunctionClient.Answer> answer;
     try {
-      answer = lambda.invoke(request.build());
+      answer = lambda.invoke(payload, event);
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
@@ -164,7 +151,7 @@ final class Dispatcher {
   }
 
   /** The event is Lambda's now; if neither answer nor failure comes, it was lost on the way. */
-  private void accepted(AwsAttempt attempt, InvokeResponse response) {
+  private void accepted(AwsAttempt attempt, FunctionClient.Answer response) {
     Duration longest =
         attempt.attempt().timeout().plus(FunctionCreation.EVENT_AGE).plus(QUEUE_PATIENCE);
     attempt.endsAtLatest(
@@ -175,18 +162,17 @@ final class Dispatcher {
                 + attempt.attempt().function()
                 + " came through the queue within "
                 + longest,
-            reports.elapsed(attempt.attempt().timeout().toNanos(), requestId(response))));
+            reports.elapsed(attempt.attempt().timeout().toNanos(), response.requestId())));
   }
 
-  private void answered(AwsAttempt attempt, InvokeResponse response) {
+  private void answered(AwsAttempt attempt, FunctionClient.Answer response) {
     String function = attempt.attempt().function();
-    String log = Reports.log(response.logResult());
-    byte[] payload =
-        response.payload() == null ? new byte[0] : response.payload().asByteArrayUnsafe();
+    String log = Reports.log(response.log());
+    byte[] payload = response.payload().array();
     long elapsed = attempt.elapsedNanos();
     if (response.functionError() != null) {
       AttemptReport report =
-          reports.direct(log, null, requestId(response), payload.length, elapsed);
+          reports.direct(log, null, response.requestId(), payload.length, elapsed);
       attempt.failed(FunctionErrors.classify(function, payload, log, report));
       return;
     }
@@ -194,13 +180,13 @@ final class Dispatcher {
     AttemptReport report;
     try {
       envelope = Envelope.parse(ByteBuffer.wrap(payload));
-      report = reports.direct(log, envelope, requestId(response), payload.length, elapsed);
+      report = reports.direct(log, envelope, response.requestId(), payload.length, elapsed);
     } catch (IllegalArgumentException e) {
       attempt.settle(
           new Outcome.Failed(
               FailureKind.INFRASTRUCTURE,
               "The answer of " + function + " is unreadable: " + e.getMessage(),
-              reports.direct(log, null, requestId(response), payload.length, elapsed)));
+              reports.direct(log, null, response.requestId(), payload.length, elapsed)));
       return;
     }
     replies.take(attempt, envelope, report);
@@ -214,9 +200,5 @@ final class Dispatcher {
       taken += text == null ? 0 : text.length();
     }
     return (RECORD_BYTES - taken) / 4 * 3;
-  }
-
-  private static String requestId(InvokeResponse response) {
-    return response.responseMetadata().requestId();
   }
 }

@@ -5,14 +5,14 @@ import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
-import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Says why an invocation was refused, or its answer did not come. */
 final class ServiceErrors {
@@ -38,7 +38,8 @@ final class ServiceErrors {
     if (cause instanceof AwsServiceException service) {
       return refused(function, service, what);
     }
-    if (cause instanceof ApiCallTimeoutException
+    if (cause instanceof TimeoutException
+        || cause instanceof ApiCallTimeoutException
         || cause instanceof ApiCallAttemptTimeoutException) {
       return failed(
           FailureKind.INFRASTRUCTURE,
@@ -82,7 +83,7 @@ final class ServiceErrors {
               + what,
           service);
     }
-    if (service instanceof ResourceNotFoundException) {
+    if (Api.code(service).equals("ResourceNotFoundException")) {
       return permanent(
           "The function that runs " + function + " was deleted under the run: " + what, service);
     }
@@ -94,7 +95,8 @@ final class ServiceErrors {
           unused);
     }
     boolean passing =
-        service.statusCode() >= SERVER_ERROR || service instanceof ResourceConflictException;
+        service.statusCode() >= SERVER_ERROR
+            || Api.code(service).equals("ResourceConflictException");
     return passing
         ? failed(
             FailureKind.INFRASTRUCTURE,
@@ -105,9 +107,13 @@ final class ServiceErrors {
   }
 
   private static @Nullable Duration retryAfter(AwsServiceException service) {
-    if (service instanceof TooManyRequestsException busy && busy.retryAfterSeconds() != null) {
+    AwsErrorDetails details = service.awsErrorDetails();
+    SdkHttpResponse response = details == null ? null : details.sdkHttpResponse();
+    String seconds =
+        response == null ? null : response.firstMatchingHeader("Retry-After").orElse(null);
+    if (seconds != null) {
       try {
-        return Duration.ofSeconds(Math.max(0, Long.parseLong(busy.retryAfterSeconds().strip())));
+        return Duration.ofSeconds(Math.max(0, Long.parseLong(seconds.strip())));
       } catch (NumberFormatException e) {
         return null; // it may be a date, which Lambda does not send
       }

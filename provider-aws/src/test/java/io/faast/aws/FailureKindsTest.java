@@ -24,10 +24,10 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** What Lambda and the SDK say, and what it is for the engine. */
 class FailureKindsTest {
@@ -91,8 +91,15 @@ class FailureKindsTest {
   void tooManyAtOnceIsThrottledAndSaysWhenToComeBack() {
     Outcome.Failed failed =
         refused(
-            said(TooManyRequestsException.builder(), 429, "TooManyRequestsException", "Rate")
-                .retryAfterSeconds("3")
+            AwsServiceException.builder()
+                .statusCode(429)
+                .awsErrorDetails(
+                    AwsErrorDetails.builder()
+                        .errorCode("TooManyRequestsException")
+                        .errorMessage("Rate")
+                        .sdkHttpResponse(
+                            SdkHttpResponse.builder().putHeader("Retry-After", "3").build())
+                        .build())
                 .build());
     assertEquals(FailureKind.THROTTLED, failed.kind());
     assertEquals(Duration.ofSeconds(3), failed.retryAfter());

@@ -42,8 +42,18 @@ public final class SigV4 {
       canonical.append(header.getKey()).append(':').append(header.getValue()).append('\n');
       names.append(names.length() == 0 ? "" : ";").append(header.getKey());
     }
-    canonical.append('\n').append(names).append('\n').append(HEX.formatHex(sha256(body)));
-    String signature = signature(canonical.toString(), time);
+    canonical.append('\n').append(names).append('\n').append(hash(body));
+    return authorization(names.toString(), canonical.toString(), time);
+  }
+
+  /**
+   * Returns the value of the {@code Authorization} header.
+   *
+   * @param names of the headers that are signed, in lower case, sorted, with semicolons in between
+   * @param canonical the request as AWS's rules write it
+   * @param time such as {@code 20250102T030405Z}, also to be sent as {@code x-amz-date}
+   */
+  public String authorization(String names, String canonical, String time) {
     return ALGORITHM
         + " Credential="
         + accessKey
@@ -52,7 +62,12 @@ public final class SigV4 {
         + ", SignedHeaders="
         + names
         + ", Signature="
-        + signature;
+        + signature(canonical, time);
+  }
+
+  /** Returns the SHA-256 of a request's body, in hexadecimal. */
+  public static String hash(byte[] body) {
+    return HEX.formatHex(sha256(body));
   }
 
   /** Returns what a signature is good for: date, region and service. */
