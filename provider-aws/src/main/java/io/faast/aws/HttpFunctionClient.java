@@ -82,17 +82,21 @@ final class HttpFunctionClient implements FunctionClient {
   @Override
   public CompletableFuture<Answer> invoke(byte[] payload, boolean event) {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
+    CompletableFuture<? extends AwsCredentialsIdentity> who;
+    try {
+      who = credentials.resolveIdentity();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     var unused =
-        credentials
-            .resolveIdentity()
-            .whenComplete(
-                (identity, failure) -> {
-                  if (failure != null) {
-                    answer.completeExceptionally(failure);
-                  } else {
-                    send(identity, payload, event, answer);
-                  }
-                });
+        who.whenComplete(
+            (identity, failure) -> {
+              if (failure != null) {
+                answer.completeExceptionally(failure);
+              } else {
+                send(identity, payload, event, answer);
+              }
+            });
     return answer;
   }
 

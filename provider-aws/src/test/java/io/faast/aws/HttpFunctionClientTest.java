@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /** What goes over the wire, against a server that answers as each test says. */
 class HttpFunctionClientTest {
@@ -46,6 +48,8 @@ class HttpFunctionClientTest {
   private static final String FUNCTION = "arn:aws:lambda:eu-west-1:012345678901:function:f:1";
   private static final AwsCredentials USER = AwsBasicCredentials.create("AKID", "secret");
   private static final byte[] PAYLOAD = "\"x\"".getBytes(StandardCharsets.UTF_8);
+
+  private static final SdkEventLoopGroup LOOPS = SdkEventLoopGroup.builder().build();
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<Seen> seen = new LinkedBlockingQueue<>();
@@ -63,13 +67,19 @@ class HttpFunctionClientTest {
   private record Seen(
       String path, String date, String authorization, String token, String type, String body) {}
 
+  @AfterAll
+  static void end() {
+    LOOPS.eventLoopGroup().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
   @BeforeEach
   void start() {
     server.setExecutor(threads);
     server.createContext(
         "/",
         exchange -> {
-          String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           seen.add(
               new Seen(
                   exchange.getRequestURI().getRawPath(),
@@ -98,7 +108,7 @@ class HttpFunctionClientTest {
 
   private HttpFunctionClient client(AwsCredentials who, int connections, Duration patience) {
     return new HttpFunctionClient(
-        NettyNioAsyncHttpClient.builder().maxConcurrency(connections).build(),
+        NettyNioAsyncHttpClient.builder().eventLoopGroup(LOOPS).maxConcurrency(connections).build(),
         StaticCredentialsProvider.create(who),
         "eu-west-1",
         URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
@@ -148,7 +158,8 @@ class HttpFunctionClientTest {
     Seen request = seen.take();
     assertEquals("Event", request.type);
     assertEquals("token", request.token);
-    assertTrue(request.authorization.contains("SignedHeaders=host;x-amz-date;x-amz-security-token"));
+    assertTrue(
+        request.authorization.contains("SignedHeaders=host;x-amz-date;x-amz-security-token"));
   }
 
   @Test
@@ -167,7 +178,9 @@ class HttpFunctionClientTest {
   void refusalHasCodeMessageAndHeaders() {
     reply =
         exchange -> {
-          exchange.getResponseHeaders().set("x-amzn-ErrorType", "TooManyRequestsException:http://a");
+          exchange
+              .getResponseHeaders()
+              .set("x-amzn-ErrorType", "TooManyRequestsException:http://a");
           exchange.getResponseHeaders().set("Retry-After", "7");
           answer(exchange, 429, "{\"Reason\":\"CallerRateLimitExceeded\",\"message\":\"Rate\"}");
         };
@@ -212,7 +225,7 @@ class HttpFunctionClientTest {
   void failureOfTheCredentialsIsTheAnswer() {
     try (HttpFunctionClient client =
         new HttpFunctionClient(
-            NettyNioAsyncHttpClient.builder().build(),
+            NettyNioAsyncHttpClient.builder().eventLoopGroup(LOOPS).build(),
             () -> {
               throw SdkClientException.create("Unable to load credentials");
             },
