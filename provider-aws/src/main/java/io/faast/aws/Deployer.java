@@ -70,7 +70,9 @@ final class Deployer {
     spec.progress().accept("Bundling " + spec.module().getName());
     CompletableFuture<CodeBundle> code =
         Background.run("bundle", () -> CodeBundle.make(spec, options.architecture(), runtime));
-    CompletableFuture<String> role = Background.run("role", () -> role(clients));
+    RoleChoice choice =
+        RoleChoice.of(options.role(), new WorkerRole(clients, new KnownRoles(), spec.progress()));
+    CompletableFuture<String> role = Background.run("role", choice::arn);
     CompletableFuture<Map<Metered, Price>> prices =
         Background.run("prices", () -> new Prices(clients.region).find(clients));
     // Nothing is created for a module that cannot be bundled, or a client that may not start.
@@ -87,14 +89,13 @@ final class Deployer {
         upload.thenCompose(u -> Background.run("upload", u::place));
     CompletableFuture<Boolean> function =
         place
-            .thenCombine(role, Ready::new)
+            .thenCombine(role, (found, arn) -> found)
             .thenCompose(
-                ready ->
+                found ->
                     Background.run(
                         "function",
                         () -> {
-                          creation.create(
-                              code.join(), ready.code, runtime, ready.role, environment, tags);
+                          creation.create(code.join(), found, runtime, choice, environment, tags);
                           return true;
                         }));
     Background.settle(code, place, role, logs, responses, function);
@@ -135,17 +136,9 @@ final class Deployer {
     }
   }
 
-  /** All that creating the function waits for. */
-  private record Ready(FunctionCode code, String role) {}
-
   private boolean byQueue() {
     return spec.mode() == InvocationMode.QUEUE
         || (spec.mode() == InvocationMode.AUTO && spec.timeout().compareTo(LONGEST_DIRECT) > 0);
-  }
-
-  private String role(Clients clients) {
-    String named = options.role();
-    return named != null ? named : new WorkerRole(clients, spec.progress()).arn();
   }
 
   private static <T> T value(CompletableFuture<T> step) {

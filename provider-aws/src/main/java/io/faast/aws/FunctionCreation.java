@@ -57,15 +57,15 @@ final class FunctionCreation {
       CodeBundle bundle,
       FunctionCode code,
       JavaRuntime runtime,
-      String role,
+      RoleChoice role,
       Map<String, String> environment,
       Map<String, String> tags) {
-    CreateFunctionRequest request = request(bundle, code, runtime, role, environment, tags);
-    onceRoleIsKnown(() -> create(request));
+    onceRoleIsKnown(
+        () -> create(request(bundle, code, runtime, role.arn(), environment, tags)), role::refused);
   }
 
   /** A new role, and what it may do, take some seconds to reach Lambda. */
-  private void onceRoleIsKnown(Runnable step) {
+  private void onceRoleIsKnown(Runnable step, Runnable refused) {
     long end = System.nanoTime() + ROLE_PATIENCE.toNanos();
     long pause = FIRST_PAUSE_MILLIS * 4;
     boolean told = false;
@@ -78,6 +78,7 @@ final class FunctionCreation {
           throw e;
         }
       }
+      refused.run();
       if (!told) {
         spec.progress().accept("Waiting for Lambda to know the role");
         told = true;
@@ -191,7 +192,8 @@ final class FunctionCreation {
                                 .destinationConfig(
                                     d ->
                                         d.onSuccess(s -> s.destination(arn))
-                                            .onFailure(f -> f.destination(arn))))));
+                                            .onFailure(f -> f.destination(arn))))),
+        () -> {});
   }
 
   /** Returns the ARN of a function without that of its version. */

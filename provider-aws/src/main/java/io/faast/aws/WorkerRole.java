@@ -2,6 +2,8 @@ package io.faast.aws;
 
 import io.faast.spi.ProviderException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
 import software.amazon.awssdk.services.iam.model.EntityAlreadyExistsException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -23,16 +25,47 @@ final class WorkerRole {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
           + "{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-  private final IamAsyncClient iam;
+  private final Clients clients;
+  private final KnownRoles known;
   private final Consumer<String> progress;
 
-  WorkerRole(Clients clients, Consumer<String> progress) {
-    this.iam = clients.iam();
+  WorkerRole(Clients clients, KnownRoles known, Consumer<String> progress) {
+    this.clients = clients;
+    this.known = known;
     this.progress = progress;
   }
 
-  /** Returns the role's ARN, and makes the role first if need be. */
+  /** Returns the ARN that the role had last time, or null if there was none. */
+  @Nullable String last() {
+    String key = key();
+    return key == null ? null : known.find(key);
+  }
+
+  /** Returns the role's ARN, after a look, and after making the role if need be. */
   String arn() {
+    String arn = findOrMake();
+    String key = key();
+    if (key != null) {
+      known.keep(key, arn);
+    }
+    return arn;
+  }
+
+  /** The same name may be another role for another user, at another place, or next year. */
+  private @Nullable String key() {
+    try {
+      String who = clients.credentials().resolveCredentials().accessKeyId();
+      return KnownRoles.key(who, clients.options.endpoint() + " " + VERSION);
+    } catch (SdkClientException e) {
+      return null; // the next call says what is wrong with the credentials
+    }
+  }
+
+  private IamAsyncClient iam() {
+    return clients.iam();
+  }
+
+  private String findOrMake() {
     Role role;
     try {
       role = get();
@@ -47,7 +80,7 @@ final class WorkerRole {
   }
 
   private Role get() {
-    return Api.await("iam:GetRole", Names.ROLE, iam.getRole(r -> r.roleName(Names.ROLE))).role();
+    return Api.await("iam:GetRole", Names.ROLE, iam().getRole(r -> r.roleName(Names.ROLE))).role();
   }
 
   private String create() {
@@ -58,14 +91,15 @@ final class WorkerRole {
           Api.await(
                   "iam:CreateRole",
                   Names.ROLE,
-                  iam.createRole(
-                      r ->
-                          r.roleName(Names.ROLE)
-                              .path(Names.ROLE_PATH)
-                              .description("What functions of Faast run as")
-                              .assumeRolePolicyDocument(TRUST)
-                              .maxSessionDuration(SESSION_SECONDS)
-                              .tags(tag())))
+                  iam()
+                      .createRole(
+                          r ->
+                              r.roleName(Names.ROLE)
+                                  .path(Names.ROLE_PATH)
+                                  .description("What functions of Faast run as")
+                                  .assumeRolePolicyDocument(TRUST)
+                                  .maxSessionDuration(SESSION_SECONDS)
+                                  .tags(tag())))
               .role();
     } catch (ProviderException e) {
       if (e.getCause() instanceof EntityAlreadyExistsException) {
@@ -82,7 +116,8 @@ final class WorkerRole {
     for (Tag tag : role.tags()) {
       if (tag.key().equals(Tags.ROLE) && !tag.value().equals(VERSION)) {
         setPolicy(role);
-        Api.await("iam:TagRole", Names.ROLE, iam.tagRole(r -> r.roleName(Names.ROLE).tags(tag())));
+        Api.await(
+            "iam:TagRole", Names.ROLE, iam().tagRole(r -> r.roleName(Names.ROLE).tags(tag())));
       }
     }
   }
@@ -91,9 +126,12 @@ final class WorkerRole {
     Api.await(
         "iam:PutRolePolicy",
         Names.ROLE,
-        iam.putRolePolicy(
-            r ->
-                r.roleName(Names.ROLE).policyName(POLICY_NAME).policyDocument(policy(role.arn()))));
+        iam()
+            .putRolePolicy(
+                r ->
+                    r.roleName(Names.ROLE)
+                        .policyName(POLICY_NAME)
+                        .policyDocument(policy(role.arn()))));
   }
 
   private static Tag tag() {
