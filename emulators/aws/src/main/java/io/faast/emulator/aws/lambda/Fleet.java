@@ -8,6 +8,7 @@ import io.faast.emulator.aws.iam.Identities;
 import io.faast.emulator.aws.iam.Roles;
 import io.faast.emulator.aws.lambda.Invocation.Outcome;
 import io.faast.emulator.aws.logs.LogStore;
+import io.faast.emulator.core.Starts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -49,9 +50,7 @@ final class Fleet implements Runner, AutoCloseable {
 
   private final Map<String, Instance> byToken = new LinkedHashMap<>();
   private final Map<LambdaFunction, Deque<Instance>> idle = new HashMap<>();
-  private final Deque<Runnable> toStart = new ArrayDeque<>();
-  private final int startsAtOnce = 2 * Runtime.getRuntime().availableProcessors();
-  private int starting;
+  private final Starts starts;
   private boolean closed;
 
   Fleet(
@@ -78,6 +77,7 @@ final class Fleet implements Runner, AutoCloseable {
     this.concurrency = concurrency;
     this.initLimit = initLimit;
     this.workers = workers;
+    starts = new Starts(workers);
     this.clock = clock;
     var unused =
         clock.scheduleWithFixedDelay(
@@ -124,28 +124,12 @@ final class Fleet implements Runner, AutoCloseable {
       refused = closed;
       if (!refused) {
         byToken.put(token, instance);
-        toStart.add(() -> launch(instance, first, home));
       }
     }
     if (refused) {
       instance.notLaunched("the emulator is closed", false);
     } else {
-      startSome();
-    }
-  }
-
-  /** Too many JVMs that start at once start slowly all of them. */
-  private void startSome() {
-    while (true) {
-      Runnable start;
-      synchronized (this) {
-        if (starting >= startsAtOnce || toStart.isEmpty() || closed) {
-          return;
-        }
-        starting++;
-        start = toStart.remove();
-      }
-      workers.execute(start);
+      starts.add(() -> launch(instance, first, home));
     }
   }
 
@@ -174,10 +158,7 @@ final class Fleet implements Runner, AutoCloseable {
   }
 
   void started() {
-    synchronized (this) {
-      starting--;
-    }
-    startSome();
+    starts.done();
   }
 
   void idle(Instance instance) {
@@ -198,11 +179,10 @@ final class Fleet implements Runner, AutoCloseable {
     synchronized (this) {
       byToken.remove(instance.token);
       idle.getOrDefault(instance.function, new ArrayDeque<>()).remove(instance);
-      if (wasStarting) {
-        starting--;
-      }
     }
-    startSome();
+    if (wasStarting) {
+      starts.done();
+    }
   }
 
   void finished(Invocation invocation, Report report, Outcome outcome) {
@@ -273,8 +253,8 @@ final class Fleet implements Runner, AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      toStart.clear();
     }
+    starts.close();
     List<Instance> last = all();
     last.forEach(Instance::destroy);
     for (Instance instance : last) {
