@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ public final class HttpCalls implements AutoCloseable {
   }
 
   /**
-   * Sends a request to a port of loopback. Cancelling the future closes the connection.
+   * Sends a request to a port of loopback. Completing the future otherwise closes the connection.
    *
    * @return the answer; fails with an {@link IOException} if there is none, or it is too large
    */
@@ -75,19 +76,26 @@ public final class HttpCalls implements AutoCloseable {
                 });
     ChannelFuture connected = bootstrap.connect(InetAddress.getLoopbackAddress(), port);
     Channel channel = connected.channel();
-    var unused =
-        connected.addListener(
-            done -> {
-              if (done.isSuccess()) {
-                var written = channel.writeAndFlush(message(request));
-              } else {
-                answer.completeExceptionally(done.cause());
-              }
-            });
-    return answer.whenComplete(
-        (response, failure) -> {
-          var closed = channel.close();
-        });
+    var unused = connected.addListener(done -> connected(done, channel, request, answer));
+    closeAfter(answer, channel);
+    return answer;
+  }
+
+  private static void connected(
+      Future<?> done, Channel channel, Request request, CompletableFuture<Response> answer) {
+    if (done.isSuccess()) {
+      var unused = channel.writeAndFlush(message(request));
+    } else {
+      answer.completeExceptionally(done.cause());
+    }
+  }
+
+  private static void closeAfter(CompletableFuture<Response> answer, Channel channel) {
+    var unused = answer.whenComplete((response, failure) -> close(channel));
+  }
+
+  private static void close(Channel channel) {
+    var unused = channel.close();
   }
 
   private static FullHttpRequest message(Request request) {

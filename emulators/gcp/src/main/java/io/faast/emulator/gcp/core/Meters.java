@@ -6,12 +6,21 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts what is billed. Thread-safe. */
 public final class Meters {
   private static final long PUBSUB_MINIMUM = 1_000;
+  private static final long RUN_QUANTUM_NANOS = 100_000_000;
 
   private final LongAdder pubsubBytes = new LongAdder();
   private final LongAdder storageClassA = new LongAdder();
   private final LongAdder storageClassB = new LongAdder();
   private final DoubleAdder storageGigabyteMonths = new DoubleAdder();
   private final LongAdder egressBytes = new LongAdder();
+  private final LongAdder runRequests = new LongAdder();
+  private final LongAdder runMillicpuMillis = new LongAdder();
+  private final LongAdder runMebibyteMillis = new LongAdder();
+  private final LongAdder checkMillicpuMillis = new LongAdder();
+  private final LongAdder checkMebibyteMillis = new LongAdder();
+  private final LongAdder buildMillis = new LongAdder();
+  private final DoubleAdder registryGigabyteMonths = new DoubleAdder();
+  private final LongAdder logBytes = new LongAdder();
 
   /**
    * Counts one request that publishes, pulls or pushes messages of so many bytes: "Pub/Sub
@@ -33,7 +42,7 @@ public final class Meters {
 
   /** Counts what lay in Cloud Storage for some time, by months of 730 hours. */
   public void stored(long bytes, long nanos) {
-    storageGigabyteMonths.add(bytes / 0x1p30 * (nanos / 1e9 / 3_600 / 730));
+    storageGigabyteMonths.add(gigabyteMonths(bytes, nanos));
   }
 
   /** Counts what leaves the region. */
@@ -43,6 +52,41 @@ public final class Meters {
     }
   }
 
+  /** Counts a request that reached an instance. */
+  public void runRequest() {
+    runRequests.increment();
+  }
+
+  /**
+   * Counts a time in which an instance is billed: "Cloud Run pricing", rounded up to 100 ms.
+   *
+   * @param check whether it was started to see whether a deployment can start
+   */
+  public void run(int millicpu, int mebibytes, long nanos, boolean check) {
+    long millis = (nanos + RUN_QUANTUM_NANOS - 1) / RUN_QUANTUM_NANOS * 100;
+    (check ? checkMillicpuMillis : runMillicpuMillis).add(millis * millicpu);
+    (check ? checkMebibyteMillis : runMebibyteMillis).add(millis * mebibytes);
+  }
+
+  /** Counts a build. */
+  public void build(long millis) {
+    buildMillis.add(millis);
+  }
+
+  /** Counts what lay in the registry for some time, by months of 730 hours. */
+  public void imageStored(long bytes, long nanos) {
+    registryGigabyteMonths.add(gigabyteMonths(bytes, nanos));
+  }
+
+  /** Counts what is taken in as log. */
+  public void log(long bytes) {
+    logBytes.add(bytes);
+  }
+
+  private static double gigabyteMonths(long bytes, long nanos) {
+    return bytes / 0x1p30 * (nanos / 1e9 / 3_600 / 730);
+  }
+
   /** Returns the sums up to now. */
   public Bill bill() {
     return new Bill(
@@ -50,6 +94,14 @@ public final class Meters {
         storageClassA.sum(),
         storageClassB.sum(),
         storageGigabyteMonths.sum(),
-        egressBytes.sum());
+        egressBytes.sum(),
+        runRequests.sum(),
+        runMillicpuMillis.sum(),
+        runMebibyteMillis.sum(),
+        checkMillicpuMillis.sum(),
+        checkMebibyteMillis.sum(),
+        buildMillis.sum(),
+        registryGigabyteMonths.sum(),
+        logBytes.sum());
   }
 }

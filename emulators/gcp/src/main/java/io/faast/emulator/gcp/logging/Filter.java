@@ -20,7 +20,14 @@ import java.util.regex.Pattern;
 final class Filter {
   private static final List<String> SEVERITIES =
       List.of(
-          "DEFAULT", "DEBUG", "INFO", "NOTICE", "WARNING", "ERROR", "CRITICAL", "ALERT",
+          "DEFAULT",
+          "DEBUG",
+          "INFO",
+          "NOTICE",
+          "WARNING",
+          "ERROR",
+          "CRITICAL",
+          "ALERT",
           "EMERGENCY");
 
   private final FilterTokens tokens;
@@ -85,8 +92,7 @@ final class Filter {
     return switch (operator) {
       case "=" -> entry -> compare(path, at(entry, path), value) == 0;
       case "!=" -> entry -> compare(path, at(entry, path), value) != 0;
-      case ":" ->
-          entry -> lower(at(entry, path)).contains(value.toLowerCase(Locale.ROOT));
+      case ":" -> entry -> lower(at(entry, path)).contains(value.toLowerCase(Locale.ROOT));
       case "=~" -> found(path, value);
       case "!~" -> found(path, value).negate();
       case "<" -> present(path).and(entry -> compare(path, at(entry, path), value) < 0);

@@ -78,7 +78,8 @@ public final class LoggingService implements Service {
     if (in.path("orderBy").asText().equals("timestamp desc")) {
       Collections.reverse(found);
     }
-    int size = Math.min(MOST, in.path("pageSize").asInt() <= 0 ? PAGE : in.path("pageSize").asInt());
+    int size =
+        Math.min(MOST, in.path("pageSize").asInt() <= 0 ? PAGE : in.path("pageSize").asInt());
     int from = Math.min(found.size(), in.path("pageToken").asInt());
     int to = Math.min(found.size(), from + size);
     ObjectNode out = Json.object();

@@ -70,8 +70,7 @@ public final class Operations implements Service {
             call -> {
               LongRunning operation = byName.get(name);
               if (operation == null) {
-                throw new ApiException(
-                    Status.NOT_FOUND, "Operation " + name + " does not exist");
+                throw new ApiException(Status.NOT_FOUND, "Operation " + name + " does not exist");
               }
               return Answer.json(operation.look());
             }));

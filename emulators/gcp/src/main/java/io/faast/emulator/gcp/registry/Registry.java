@@ -95,8 +95,7 @@ public final class Registry implements Service {
     }
     String repository = path.group(1);
     String part = path.group(2);
-    String name =
-        part == null ? "" : URLDecoder.decode(part.substring(1), StandardCharsets.UTF_8);
+    String name = part == null ? "" : URLDecoder.decode(part.substring(1), StandardCharsets.UTF_8);
     return Optional.ofNullable(
         switch (request.method() + (part == null ? " all" : " one")) {
           case "GET all" ->

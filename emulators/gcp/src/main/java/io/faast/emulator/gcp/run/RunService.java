@@ -1,0 +1,4 @@
+package io.faast.emulator.gcp.run;
+
+/** A service of Cloud Run. */
+record RunService(RunConfig config, RevisionLog log, Runner runner) {}
