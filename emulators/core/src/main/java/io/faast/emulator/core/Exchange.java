@@ -15,10 +15,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the requests of a connection on, and their responses back. */
 final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final System.Logger LOGGER = System.getLogger(Exchange.class.getName());
+
   private final Function<Request, CompletableFuture<Response>> handler;
 
   Exchange(Function<Request, CompletableFuture<Response>> handler) {
@@ -38,6 +42,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
             .whenComplete(
                 (response, failure) -> {
                   if (response == null) {
+                    tell(failure);
                     close(context);
                   } else {
                     send(context, response, keepAlive);
@@ -75,6 +80,13 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     var written = context.writeAndFlush(message);
     if (!keepAlive) {
       var unused = written.addListener(done -> close(context));
+    }
+  }
+
+  private static void tell(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (!(cause instanceof Cut)) {
+      LOGGER.log(System.Logger.Level.ERROR, "The emulator has a defect", cause);
     }
   }
 
