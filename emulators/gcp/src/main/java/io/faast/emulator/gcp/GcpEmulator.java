@@ -7,6 +7,7 @@ import io.faast.emulator.core.Interference;
 import io.faast.emulator.core.Request;
 import io.faast.emulator.core.Response;
 import io.faast.emulator.core.TemporaryDirectory;
+import io.faast.emulator.gcp.billing.CatalogService;
 import io.faast.emulator.gcp.core.Admission;
 import io.faast.emulator.gcp.core.ApiCall;
 import io.faast.emulator.gcp.core.Bill;
@@ -21,10 +22,14 @@ import io.faast.emulator.gcp.iam.PolicyOperations;
 import io.faast.emulator.gcp.logging.LogStore;
 import io.faast.emulator.gcp.logging.LoggingService;
 import io.faast.emulator.gcp.operations.Operations;
+import io.faast.emulator.gcp.pubsub.PubSub;
 import io.faast.emulator.gcp.registry.Registry;
 import io.faast.emulator.gcp.run.CloudRun;
 import io.faast.emulator.gcp.run.FrontEnd;
 import io.faast.emulator.gcp.run.RunApi;
+import io.faast.emulator.gcp.storage.ObjectStore;
+import io.faast.emulator.gcp.storage.SignedUrlService;
+import io.faast.emulator.gcp.storage.StorageService;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +62,7 @@ public final class GcpEmulator implements AutoCloseable {
   private final HttpServer server;
   private final Iam iam;
   private final CloudRun cloudRun;
+  private final PubSub pubsub;
   private final Project view;
   private final Account owner;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -88,7 +94,9 @@ public final class GcpEmulator implements AutoCloseable {
     Operations registryOperations =
         new Operations("artifactregistry", place, options.pendingPolls());
     Registry registry = new Registry(place, meters, registryOperations);
-    Sources sources = new MemorySources();
+    ObjectStore store = new ObjectStore(place, meters);
+    Sources sources = new StoredSources(store);
+    pubsub = new PubSub(place, iam, admission, meters, endpoint(), this::handle);
     CloudFunctions functions =
         new CloudFunctions(
             new CloudFunctions.Surroundings(
@@ -109,7 +117,14 @@ public final class GcpEmulator implements AutoCloseable {
     services.add(new LoggingService(place, logs, cloudRun::fetchLogs));
     services.add(new RunApi(place, endpoint(), cloudRun, new PolicyOperations(iam.policies())));
     services.addAll(iam.services());
-    view = new ProjectView(functions.functions(), cloudRun, frontEnd, registry, logs, iam);
+    services.add(pubsub.service());
+    services.add(new CatalogService());
+    StorageService storage = new StorageService(place, store, iam.policies(), meters);
+    services.add(storage);
+    services.add(new SignedUrlService(store, storage, meters)); // takes what is left
+    view =
+        new ProjectView(
+            functions.functions(), cloudRun, frontEnd, registry, logs, iam, pubsub, store);
     iam.policies().grant("user:owner@example.com", permission -> true);
     owner = account("user:owner@example.com");
     gateway.complete(new Gateway(services, iam.authenticator(), admission, frontEnd));
@@ -142,6 +157,11 @@ public final class GcpEmulator implements AutoCloseable {
   /** Returns where the JSON APIs are. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /** Returns where Pub/Sub is over gRPC, without encryption: host and port. */
+  public String pubsubTarget() {
+    return pubsub.target();
   }
 
   /** Returns the project's id. */
@@ -202,6 +222,7 @@ public final class GcpEmulator implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    pubsub.close();
     cloudRun.close();
     server.close();
     workers.shutdown();

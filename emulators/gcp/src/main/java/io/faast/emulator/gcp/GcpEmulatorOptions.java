@@ -96,7 +96,9 @@ public final class GcpEmulatorOptions {
     return changed;
   }
 
-  /** Returns options with that limit of how long an instance may take to start; default 4 minutes. */
+  /**
+   * Returns options with that limit of how long an instance may take to start; default 4 minutes.
+   */
   public GcpEmulatorOptions withStartLimit(Duration newStartLimit) {
     GcpEmulatorOptions changed = new GcpEmulatorOptions(this);
     changed.startLimit = newStartLimit;

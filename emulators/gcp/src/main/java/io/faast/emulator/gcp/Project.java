@@ -78,13 +78,13 @@ public interface Project {
   /** A topic. */
   record Topic(String name, Map<String, String> labels) {}
 
-  /** A subscription, and how many messages it holds that nobody acknowledged. */
+  /**
+   * A subscription, and how many messages it holds that nobody acknowledged.
+   *
+   * @param pushEndpoint empty for one that is pulled from
+   */
   record Subscription(
-      String name,
-      String topic,
-      @Nullable String pushEndpoint,
-      Map<String, String> labels,
-      long messages) {}
+      String name, String topic, String pushEndpoint, Map<String, String> labels, long messages) {}
 
   /** A bucket. */
   record Bucket(String name, Map<String, String> labels) {}

@@ -5,10 +5,12 @@ import io.faast.emulator.core.Json;
 import io.faast.emulator.gcp.functions.Functions;
 import io.faast.emulator.gcp.iam.Iam;
 import io.faast.emulator.gcp.logging.LogStore;
+import io.faast.emulator.gcp.pubsub.PubSub;
 import io.faast.emulator.gcp.registry.Registry;
 import io.faast.emulator.gcp.run.CloudRun;
 import io.faast.emulator.gcp.run.FrontEnd;
 import io.faast.emulator.gcp.run.RunConfig;
+import io.faast.emulator.gcp.storage.ObjectStore;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +23,9 @@ record ProjectView(
     FrontEnd frontEnd,
     Registry registry,
     LogStore logs,
-    Iam iam)
+    Iam iam,
+    PubSub pubsub,
+    ObjectStore store)
     implements Project {
   @Override
   public List<Function> functions() {
@@ -60,22 +64,29 @@ record ProjectView(
 
   @Override
   public List<Topic> topics() {
-    return List.of();
+    return pubsub.topics().stream().map(each -> new Topic(each.name(), each.labels())).toList();
   }
 
   @Override
   public List<Subscription> subscriptions() {
-    return List.of();
+    return pubsub.subscriptions().stream()
+        .map(
+            each ->
+                new Subscription(
+                    each.name(), each.topic(), each.pushEndpoint(), each.labels(), each.messages()))
+        .toList();
   }
 
   @Override
   public List<Bucket> buckets() {
-    return List.of();
+    return store.buckets().stream().map(each -> new Bucket(each.name(), each.labels())).toList();
   }
 
   @Override
   public List<StoredObject> objects() {
-    return List.of();
+    return store.objects().stream()
+        .map(each -> new StoredObject(each.bucket(), each.name(), each.size()))
+        .toList();
   }
 
   @Override

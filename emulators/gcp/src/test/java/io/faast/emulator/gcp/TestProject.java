@@ -1,7 +1,10 @@
 package io.faast.emulator.gcp;
 
 import com.google.api.gax.core.FixedCredentialsProvider;
+import com.google.api.gax.longrunning.OperationTimedPollAlgorithm;
+import com.google.api.gax.retrying.RetrySettings;
 import com.google.auth.oauth2.AccessToken;
+import java.time.Duration;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.functions.v2.BuildConfig;
 import com.google.cloud.functions.v2.CreateFunctionRequest;
@@ -49,13 +52,23 @@ final class TestProject implements AutoCloseable {
   FunctionServiceClient functions(Account account) {
     AccessToken token =
         new AccessToken(account.accessToken(), Date.from(Instant.now().plusSeconds(3_000)));
+    FunctionServiceSettings.Builder settings =
+        FunctionServiceSettings.newHttpJsonBuilder()
+            .setEndpoint(emulator.endpoint().toString())
+            .setCredentialsProvider(
+                FixedCredentialsProvider.create(GoogleCredentials.create(token)));
+    OperationTimedPollAlgorithm soon =
+        OperationTimedPollAlgorithm.create(
+            RetrySettings.newBuilder()
+                .setInitialRetryDelayDuration(Duration.ofMillis(20))
+                .setRetryDelayMultiplier(1.2)
+                .setMaxRetryDelayDuration(Duration.ofMillis(200))
+                .setTotalTimeoutDuration(Duration.ofMinutes(2))
+                .build());
+    settings.createFunctionOperationSettings().setPollingAlgorithm(soon);
+    settings.deleteFunctionOperationSettings().setPollingAlgorithm(soon);
     try {
-      return FunctionServiceClient.create(
-          FunctionServiceSettings.newHttpJsonBuilder()
-              .setEndpoint(emulator.endpoint().toString())
-              .setCredentialsProvider(
-                  FixedCredentialsProvider.create(GoogleCredentials.create(token)))
-              .build());
+      return FunctionServiceClient.create(settings.build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,10 +2,10 @@ package io.faast.emulator.gcp.run;
 
 import io.faast.emulator.core.InstanceClasses;
 import io.faast.emulator.core.ParentWatch;
-import io.faast.emulator.gcp.run.instance.InstanceMain;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +21,7 @@ import java.util.Map;
  * <p>The invoker listens on all interfaces, and nothing that it reads can change that.
  */
 final class InstanceCommand {
-  /** One class of each jar that makes up Google's invoker. */
-  private static final List<String> RUNTIME =
-      List.of(
-          "com.google.cloud.functions.invoker.runner.Invoker",
-          "com.google.cloud.functions.HttpFunction");
+  private static final String INVOKER = "com.google.cloud.functions.invoker.runner.Invoker";
 
   private final Map<String, String> extra;
   private final String classPath;
@@ -35,13 +31,18 @@ final class InstanceCommand {
   InstanceCommand(Map<String, String> extra, Path directory) {
     this.extra = extra;
     this.directory = directory;
-    try {
-      Path main = directory.resolve("instance.jar");
-      InstanceClasses.pack(main, List.of(InstanceMain.class, ParentWatch.class));
-      classPath = main + File.pathSeparator + InstanceClasses.jarsOf(RUNTIME);
-    } catch (IOException | ReflectiveOperationException | URISyntaxException e) {
-      throw new IllegalStateException("The functions invoker was not found", e);
+    Path main = directory.resolve("instance.jar");
+    Path invoker = directory.resolve("invoker.jar");
+    try (InputStream in = InstanceCommand.class.getResourceAsStream("functions-invoker.bin")) {
+      if (in == null) {
+        throw new IllegalStateException("The functions invoker is not in the emulator's jar");
+      }
+      InstanceClasses.pack(main, List.of(ParentWatch.class));
+      Files.copy(in, invoker);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    classPath = main + File.pathSeparator + invoker;
   }
 
   /** Returns where an instance prints to. */
@@ -90,7 +91,8 @@ final class InstanceCommand {
     arguments.add("-Djava.io.tmpdir=" + temporary);
     arguments.add("-classpath");
     arguments.add(classPath);
-    arguments.add(InstanceMain.class.getName());
+    arguments.add(ParentWatch.class.getName());
+    arguments.add(INVOKER);
     arguments.add("--classpath");
     arguments.add(jar.toString());
     arguments.add("--target");
