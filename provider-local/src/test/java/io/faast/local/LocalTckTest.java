@@ -1,13 +1,9 @@
 package io.faast.local;
 
+import io.faast.tck.TckSuite;
 import org.junit.platform.suite.api.ConfigurationParameter;
-import org.junit.platform.suite.api.IncludeClassNamePatterns;
-import org.junit.platform.suite.api.SelectPackages;
-import org.junit.platform.suite.api.Suite;
 
 /** Holds the local provider to every rule of the conformance kit. */
-@Suite
-@SelectPackages("io.faast.tck.rules")
-@IncludeClassNamePatterns(".*Rules")
+@TckSuite
 @ConfigurationParameter(key = "faast.tck.target", value = "io.faast.local.LocalTckTarget")
 class LocalTckTest {}

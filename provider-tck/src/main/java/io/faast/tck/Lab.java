@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
@@ -34,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lab {
   private final Session session;
+  private final Set<Class<?>> drives;
   private final Deque<Closeable> closing = new ArrayDeque<>();
 
-  Lab(Session session) {
+  Lab(Session session, Set<Class<?>> drives) {
     this.session = session;
+    this.drives = drives;
   }
 
   /** Returns the target of the run. */
@@ -93,8 +96,16 @@ public final class Lab {
     return opened;
   }
 
-  /** Returns the deployment of that class that the rules share. */
+  /**
+   * Returns the deployment of that class that the rules share, one after the other.
+   *
+   * @throws IllegalStateException if the rule's annotation does not say that it drives it
+   */
   public RawDeployment rawShared(Class<?> module) {
+    if (!drives.contains(module)) {
+      throw new IllegalStateException(
+          "A rule that uses this says so: @Rule(drives = " + module.getSimpleName() + ".class)");
+    }
     return session.shared().deployment(module);
   }
 
@@ -180,7 +191,14 @@ public final class Lab {
 
   /** Does blocking work on another thread, so that it cannot hang the rule. */
   public <T extends @Nullable Object> T within(Supplier<T> blocking) {
-    return value(CompletableFuture.supplyAsync(blocking));
+    return value(CompletableFuture.supplyAsync(blocking, Lab::onItsOwnThread));
+  }
+
+  /** Not in a pool: what blocks for one rule would hold up another's. */
+  private static void onItsOwnThread(Runnable blocking) {
+    Thread thread = new Thread(blocking, "tck-within");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Tries to open a module that must be refused, and returns with what it was. */

@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A method that checks one rule of conformance; it takes a {@link Lab} and throws if the rule is
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Test
 @ExtendWith(RuleExtension.class)
+@ResourceLock(providers = RuleLocks.class)
 public @interface Rule {
   /** The rule's name for ever, such as {@code CAN-01}: its area and a number, never used again. */
   String id();
@@ -48,4 +50,13 @@ public @interface Rule {
    * where {@link TckTarget#functionsReachClient()}.
    */
   boolean beacon() default false;
+
+  /**
+   * The modules whose shared deployment it drives itself, see {@link Lab#rawShared}; one rule at a
+   * time drives each.
+   */
+  Class<?>[] drives() default {};
+
+  /** What it takes for itself while it is tried. */
+  Claim[] claims() default {};
 }

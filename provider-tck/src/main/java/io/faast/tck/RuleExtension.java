@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -138,6 +139,12 @@ final class RuleExtension
         .flatMap(RuleInfo::of);
   }
 
+  private static Set<Class<?>> drives(ExtensionContext context) {
+    return AnnotationSupport.findAnnotation(context.getTestMethod(), Rule.class)
+        .map(rule -> Set.of(rule.drives()))
+        .orElseThrow();
+  }
+
   private static Session session(ExtensionContext context) {
     return context
         .getRoot()
@@ -148,6 +155,6 @@ final class RuleExtension
   private static Lab lab(ExtensionContext context) {
     return context
         .getStore(KIT)
-        .computeIfAbsent(Lab.class, key -> new Lab(session(context)), Lab.class);
+        .computeIfAbsent(Lab.class, key -> new Lab(session(context), drives(context)), Lab.class);
   }
 }

@@ -7,65 +7,82 @@ import io.faast.tck.probe.RecordingProvider;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules of a run share, made when first asked for, and closed in reverse order. */
+/**
+ * What the rules of a run share, made when first asked for, and closed in reverse order.
+ * Thread-safe.
+ */
 final class Shared implements Closeable {
   private final Session session;
-  private final Map<Class<?>, Opened<?>> modules = new HashMap<>();
-  private final Map<Class<?>, RawDeployment> deployments = new HashMap<>();
-  private final Deque<Closeable> closing = new ArrayDeque<>();
-  private @Nullable BeaconWatch beacons;
+  private final Map<Class<?>, Once<Opened<?>>> modules = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Once<RawDeployment>> deployments = new ConcurrentHashMap<>();
+  private final Once<BeaconWatch> beacons = new Once<>();
+  private final Deque<Closeable> closing = new ConcurrentLinkedDeque<>();
+
+  /** Made when first asked for; whoever asks meanwhile waits for it. A failure is tried again. */
+  private static final class Once<T> {
+    private @Nullable T made;
+
+    synchronized T get(Supplier<T> make) {
+      if (made == null) {
+        made = make.get();
+      }
+      return made;
+    }
+  }
 
   Shared(Session session) {
     this.session = session;
   }
 
   @SuppressWarnings("unchecked")
-  synchronized <M> Opened<M> module(Class<M> type) {
-    return (Opened<M>)
-        modules.computeIfAbsent(
+  <M> Opened<M> module(Class<M> type) {
+    return (Opened<M>) modules.computeIfAbsent(type, key -> new Once<>()).get(() -> open(type));
+  }
+
+  private <M> Opened<M> open(Class<M> type) {
+    Opened<M> opened =
+        Opening.open(
+            session,
+            new RecordingProvider(session.target().provider()),
             type,
-            key -> {
-              Opened<M> opened =
-                  Opening.open(
-                      session,
-                      new RecordingProvider(session.target().provider()),
-                      type,
-                      FaastOptions.defaults());
-              closing.push(() -> Opening.close(session, opened));
-              return opened;
-            });
+            FaastOptions.defaults());
+    closing.push(() -> Opening.close(session, opened));
+    return opened;
   }
 
-  synchronized RawDeployment deployment(Class<?> type) {
-    return deployments.computeIfAbsent(
-        type,
-        key -> {
-          RawDeployment deployed = Opening.deploy(session, Opening.spec(session, type).build());
-          closing.push(() -> Opening.close(session, deployed));
-          return deployed;
-        });
+  RawDeployment deployment(Class<?> type) {
+    return deployments.computeIfAbsent(type, key -> new Once<>()).get(() -> deploy(type));
   }
 
-  synchronized BeaconWatch beacons() {
-    if (beacons == null) {
-      try {
-        beacons = new BeaconWatch();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      closing.push(beacons);
+  private RawDeployment deploy(Class<?> type) {
+    RawDeployment deployed = Opening.deploy(session, Opening.spec(session, type).build());
+    closing.push(() -> Opening.close(session, deployed));
+    return deployed;
+  }
+
+  BeaconWatch beacons() {
+    return beacons.get(this::watch);
+  }
+
+  private BeaconWatch watch() {
+    try {
+      BeaconWatch watch = new BeaconWatch();
+      closing.push(watch);
+      return watch;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return beacons;
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     Closing.all(closing);
   }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -12,6 +14,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.suite.api.ConfigurationParameter;
 
 /**
  * Runs the kit from a program. Thread-safe; runs side by side do not disturb each other.
@@ -26,6 +29,12 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 public final class Tck {
   private static final Map<String, Session> PREPARED = new ConcurrentHashMap<>();
+
+  /** What {@link TckSuite} says to JUnit. */
+  private static final Map<String, String> PARALLEL =
+      AnnotationSupport.findRepeatableAnnotations(TckSuite.class, ConfigurationParameter.class)
+          .stream()
+          .collect(Collectors.toMap(ConfigurationParameter::key, ConfigurationParameter::value));
 
   private Tck() {}
 
@@ -82,6 +91,7 @@ public final class Tck {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(RuleCatalog.classes().stream().map(DiscoverySelectors::selectClass).toList())
+            .configurationParameters(PARALLEL)
             .configurationParameter(Session.RUN, run)
             .build();
     LauncherConfig config =

@@ -5,9 +5,7 @@
  * that names it.
  *
  * <pre>{@code
- * @Suite
- * @SelectPackages("io.faast.tck.rules")
- * @IncludeClassNamePatterns(".*Rules")
+ * @TckSuite
  * @ConfigurationParameter(key = "faast.tck.target", value = "acme.AcmeTarget")
  * class AcmeTckTest {}
  * }</pre>

@@ -81,6 +81,11 @@ public class ValueFunctions {
     return value.length;
   }
 
+  /** Never runs: it is only ever called with more than may be sent. */
+  public int oversized(byte[] value) {
+    return value.length;
+  }
+
   public @Nullable String text(@Nullable String value) {
     return value;
   }

@@ -11,6 +11,7 @@ import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 import io.faast.spi.UnsupportedCapabilityException;
+import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Level;
 import io.faast.tck.Opened;
@@ -121,7 +122,8 @@ public class CancellationRules {
       level = Level.SHOULD,
       capability = Capability.CANCEL,
       needs = Capability.TIMEOUT,
-      beacon = true)
+      beacon = true,
+      claims = Claim.PROCESSOR)
   void busyFunctionStops(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(1));
     Sight sight = lab.beacons().expect();

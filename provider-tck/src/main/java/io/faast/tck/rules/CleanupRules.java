@@ -11,6 +11,7 @@ import io.faast.spi.Capability;
 import io.faast.spi.CleanupReport;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.ProviderException;
+import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
 import io.faast.tck.Rule;
@@ -88,7 +89,8 @@ public class CleanupRules {
       id = "CLN-05",
       says = "A run whose functions timed out leaves nothing.",
       why = "A worker that is ended from outside cannot tidy up after itself.",
-      needs = Capability.TIMEOUT)
+      needs = Capability.TIMEOUT,
+      claims = Claim.PROCESSOR)
   void closeAfterTimeout(Lab lab) {
     RawDeployment raw =
         lab.deploy(FaultFunctions.class, spec -> spec.timeout(Duration.ofSeconds(1)));

@@ -76,7 +76,8 @@ public class ContractRules {
   @Rule(
       id = "SPI-03",
       says = "A request that no worker can read ends with an outcome, not an exception or silence.",
-      why = "What arrives damaged must not leave a caller waiting.")
+      why = "What arrives damaged must not leave a caller waiting.",
+      drives = InvocationFunctions.class)
   void unreadableRequestsSettle(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     byte[] noise = new byte[64];
@@ -113,7 +114,8 @@ public class ContractRules {
   @Rule(
       id = "SPI-06",
       says = "A request's buffer is shared: neither its bytes nor its position move.",
-      why = "Retries and second copies send the same buffer again.")
+      why = "Retries and second copies send the same buffer again.",
+      drives = InvocationFunctions.class)
   void requestsAreLeftAlone(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     ByteBuffer request = raw.request(900_002, 1, "echo", "shared");
@@ -131,7 +133,8 @@ public class ContractRules {
       id = "SPI-07",
       says = "A request may lie anywhere in its buffer, and be read-only.",
       why =
-          "Buffers are slices of larger ones; what assumes otherwise sends the neighbour's bytes.")
+          "Buffers are slices of larger ones; what assumes otherwise sends the neighbour's bytes.",
+      drives = InvocationFunctions.class)
   void anyKindOfBuffer(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     ByteBuffer request = raw.request(900_003, 1, "echo", "inside");
@@ -147,7 +150,8 @@ public class ContractRules {
   @Rule(
       id = "SPI-08",
       says = "An answer belongs to the receiver: later ones do not write over it.",
-      why = "A reused buffer changes a result after it was delivered.")
+      why = "A reused buffer changes a result after it was delivered.",
+      drives = InvocationFunctions.class)
   void answersAreTheReceivers(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     List<ByteBuffer> kept = new ArrayList<>();
@@ -215,7 +219,8 @@ public class ContractRules {
   @Rule(
       id = "SPI-12",
       says = "A report names the worker, and tells how long it was occupied.",
-      why = "Without it nobody finds the log of a call, or what took so long.")
+      why = "Without it nobody finds the log of a call, or what took so long.",
+      drives = InvocationFunctions.class)
   void reportsTellWorkerAndTime(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     Outcome outcome = raw.call("echo", "x").outcome();
@@ -226,7 +231,8 @@ public class ContractRules {
   @Rule(
       id = "SPI-13",
       says = "Bytes arrive as they were sent, at every size.",
-      why = "Chunking, encoding and compression go wrong at their edges.")
+      why = "Chunking, encoding and compression go wrong at their edges.",
+      drives = ValueFunctions.class)
   void bytesArriveUnchanged(Lab lab) {
     RawDeployment raw = lab.rawShared(ValueFunctions.class);
     Random random = new Random(7);
@@ -248,7 +254,8 @@ public class ContractRules {
   @Rule(
       id = "SPI-14",
       says = "An unknown function is refused by the worker, and settles.",
-      why = "A version of the client that knows more than the deployed worker must be told so.")
+      why = "A version of the client that knows more than the deployed worker must be told so.",
+      drives = {InvocationFunctions.class, ValueFunctions.class})
   void unknownFunctionsSettle(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     ByteBuffer request = lab.rawShared(ValueFunctions.class).request(900_004, 1, "anInt", 5);

@@ -12,6 +12,7 @@ import io.faast.spi.Capability;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.Meter;
+import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
 import io.faast.tck.Rule;
@@ -77,7 +78,8 @@ public class CostRules {
       id = "CST-02",
       says = "An attempt that ran used something of what is metered.",
       why = "An attempt that costs nothing by mistake is not noticed until the bill comes.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      drives = InvocationFunctions.class)
   void somethingIsUsed(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     AttemptReport report = raw.call("echo", "x").outcome().report();
@@ -88,7 +90,8 @@ public class CostRules {
       id = "CST-03",
       says = "Meters stay the same, with names of their own, and usage is in their order.",
       why = "Usage is added up by position; a list that changes adds seconds to requests.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      drives = InvocationFunctions.class)
   void meters(Lab lab) {
     RawDeployment raw = lab.rawShared(InvocationFunctions.class);
     List<Meter> meters = raw.deployment().meters();
@@ -105,7 +108,8 @@ public class CostRules {
       id = "CST-04",
       says = "Every known price, 0 included, says from which document and date it is.",
       why = "A price without a source cannot be checked, and nobody knows when it is out of date.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      drives = InvocationFunctions.class)
   void prices(Lab lab) {
     for (Meter meter : lab.rawShared(InvocationFunctions.class).deployment().meters()) {
       if (meter.unitPrice().isPresent()) {
@@ -198,7 +202,8 @@ public class CostRules {
       id = "CST-08",
       says = "An attempt whose method throws is paid for.",
       why = "The cloud bills failed executions like others.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      drives = FaultFunctions.class)
   void userErrorsArePaid(Lab lab) {
     AttemptReport report =
         lab.rawShared(FaultFunctions.class).call("throwIllegalArgument", "x").outcome().report();
@@ -211,7 +216,8 @@ public class CostRules {
       says = "An attempt whose worker crashed is paid for.",
       why = "What a crash cost is easily forgotten, as there is no answer to report it.",
       capability = Capability.COST,
-      needs = Capability.CRASH_DETECTION)
+      needs = Capability.CRASH_DETECTION,
+      drives = FaultFunctions.class)
   void crashesArePaid(Lab lab) {
     AttemptReport report =
         lab.rawShared(FaultFunctions.class).call("exitUntil", 2, 1).failure().report();
@@ -224,7 +230,8 @@ public class CostRules {
       says = "An attempt that timed out is paid for its timeout, at least.",
       why = "Timeouts are the dearest failures of all.",
       capability = Capability.COST,
-      needs = Capability.TIMEOUT)
+      needs = Capability.TIMEOUT,
+      claims = Claim.PROCESSOR)
   void timeoutsArePaid(Lab lab) {
     Duration timeout = Duration.ofSeconds(1);
     AttemptReport report =

@@ -126,7 +126,8 @@ public class EnvironmentRules {
       says = "logUrl is refused with an exception that names LOGS.",
       why = "A place without logs would be searched in vain.",
       capability = Capability.LOGS,
-      whenRefused = true)
+      whenRefused = true,
+      drives = InvocationFunctions.class)
   void logsAreRefusedLoudly(Lab lab) {
     UnsupportedCapabilityException refused =
         assertThrows(

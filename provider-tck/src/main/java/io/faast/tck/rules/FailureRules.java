@@ -132,7 +132,8 @@ public class FailureRules {
       id = "FLR-09",
       says = "A worker that exits, with whatever code, fails its attempt at once as CRASHED.",
       why = "Waiting for the timeout to learn of a crash takes minutes, and is billed.",
-      capability = Capability.CRASH_DETECTION)
+      capability = Capability.CRASH_DETECTION,
+      drives = FaultFunctions.class)
   void exits(Lab lab) {
     RawDeployment raw = lab.rawShared(FaultFunctions.class);
     for (int code : new int[] {0, 1, 137}) {
@@ -153,7 +154,8 @@ public class FailureRules {
       says = "The message of a crash tells the exit code or signal.",
       why = "137 and 1 have different causes; guessing costs hours.",
       level = io.faast.tck.Level.SHOULD,
-      capability = Capability.CRASH_DETECTION)
+      capability = Capability.CRASH_DETECTION,
+      drives = FaultFunctions.class)
   void crashMessages(Lab lab) {
     RawCall call = lab.rawShared(FaultFunctions.class).call("haltUntil", 2, 93);
     assertTrue(

@@ -9,6 +9,7 @@ import io.faast.FaastOptions;
 import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
+import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
 import io.faast.tck.Refusal;
@@ -48,7 +49,9 @@ public class LimitRules {
   @Rule(
       id = "LIM-01",
       says = "A request of exactly the limit arrives.",
-      why = "What is announced as possible must be.")
+      why = "What is announced as possible must be.",
+      drives = ValueFunctions.class,
+      claims = Claim.MEMORY)
   void largestRequest(Lab lab) {
     int most = lab.limits().maxRequestBytes();
     int size = most - requestOverhead(lab, most - 1_000);
@@ -63,22 +66,25 @@ public class LimitRules {
   @Rule(
       id = "LIM-02",
       says = "A request over the limit is refused as LIMIT_EXCEEDED before it is sent.",
-      why = "What cannot arrive should not be paid for first, and its sender should learn why.")
+      why = "What cannot arrive should not be paid for first, and its sender should learn why.",
+      drives = ValueFunctions.class,
+      claims = Claim.MEMORY)
   void requestOverLimit(Lab lab) {
     Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
     int most = lab.limits().maxRequestBytes();
     int size = most - requestOverhead(lab, most - 1_000) + 1;
-    int before = opened.recording().attempts("bytes").size();
     lab.failure(
-        opened.module().call(ValueFunctions::bytes, new byte[size]),
+        opened.module().call(ValueFunctions::oversized, new byte[size]),
         FaastException.Kind.LIMIT_EXCEEDED);
-    assertEquals(before, opened.recording().attempts("bytes").size(), "attempts that were sent");
+    assertEquals(0, opened.recording().attempts("oversized").size(), "attempts that were sent");
   }
 
   @Rule(
       id = "LIM-03",
       says = "A response of exactly the limit arrives, every byte of it.",
-      why = "Off by a header is a common way to lose the largest results.")
+      why = "Off by a header is a common way to lose the largest results.",
+      drives = ValueFunctions.class,
+      claims = Claim.MEMORY)
   void largestResponse(Lab lab) {
     int size = lab.limits().maxResponseBytes() - responseOverhead(lab);
     byte[] received =
@@ -91,7 +97,9 @@ public class LimitRules {
   @Rule(
       id = "LIM-04",
       says = "A response over the limit fails as LIMIT_EXCEEDED, and is not tried again.",
-      why = "A result that is too large stays so; trying again only costs.")
+      why = "A result that is too large stays so; trying again only costs.",
+      drives = ValueFunctions.class,
+      claims = Claim.MEMORY)
   void responseOverLimit(Lab lab) {
     Opened<ValueFunctions> opened = lab.open(ValueFunctions.class, o -> o.withSpeculation(0));
     int size = lab.limits().maxResponseBytes() - responseOverhead(lab) + 1;
@@ -109,7 +117,8 @@ public class LimitRules {
       id = "LIM-05",
       says = "A function that never ends is stopped at its timeout, as TIMED_OUT.",
       why = "A loop that never ends would be billed for ever.",
-      capability = Capability.TIMEOUT)
+      capability = Capability.TIMEOUT,
+      claims = Claim.PROCESSOR)
   void timeouts(Lab lab) {
     for (Duration timeout : TIMEOUTS) {
       RawDeployment raw =
@@ -133,7 +142,8 @@ public class LimitRules {
       id = "LIM-06",
       says = "A call that timed out fails as TIMED_OUT and is not tried again.",
       why = "What was too slow once mostly is so again, at full price.",
-      capability = Capability.TIMEOUT)
+      capability = Capability.TIMEOUT,
+      claims = Claim.PROCESSOR)
   void timeoutOfCalls(Lab lab) {
     Opened<FaultFunctions> opened =
         lab.open(FaultFunctions.class, o -> o.withTimeout(SHORT).withSpeculation(0));
@@ -146,7 +156,8 @@ public class LimitRules {
       says = "Items that were sent before the timeout arrive.",
       why = "Work that was done and paid for before the timeout must not be lost.",
       capability = Capability.TIMEOUT,
-      needs = Capability.STREAM)
+      needs = Capability.STREAM,
+      claims = Claim.PROCESSOR)
   void itemsBeforeTimeout(Lab lab) {
     for (Duration timeout : TIMEOUTS) {
       RawDeployment raw =
@@ -167,7 +178,8 @@ public class LimitRules {
       why =
           "Without a limit one function takes its neighbours down; under another name it would"
               + " be retried for nothing.",
-      capability = Capability.MEMORY_LIMIT)
+      capability = Capability.MEMORY_LIMIT,
+      claims = Claim.MEMORY)
   void outOfMemory(Lab lab) {
     int memory = lab.limits().minMemoryMb();
     Opened<FaultFunctions> opened =

@@ -51,7 +51,8 @@ public class StreamingRules {
       id = "STR-02",
       says = "Every item of a stream is delivered, with its own sequence number, before the end.",
       why = "The number is what order and gaps are recognised by.",
-      capability = Capability.STREAM)
+      capability = Capability.STREAM,
+      drives = StreamFunctions.class)
   void everySequenceNumber(Lab lab) {
     RawCall call = lab.rawShared(StreamFunctions.class).call("count", 200);
     call.invocation().request(Long.MAX_VALUE);
@@ -135,7 +136,8 @@ public class StreamingRules {
       id = "STR-07",
       says = "A function that throws before its first item fails its stream.",
       why = "A failure before the first item is easily taken for an empty stream.",
-      capability = Capability.STREAM)
+      capability = Capability.STREAM,
+      drives = StreamFunctions.class)
   void failsAtOnce(Lab lab) {
     RawCall call = lab.rawShared(StreamFunctions.class).call("throwAtOnce", "at once");
     call.invocation().request(1);
@@ -236,7 +238,8 @@ public class StreamingRules {
       says = "A worker that crashes in its stream fails it as CRASHED, after the items before.",
       why = "Half a stream must never look like a whole one.",
       capability = Capability.STREAM,
-      needs = Capability.CRASH_DETECTION)
+      needs = Capability.CRASH_DETECTION,
+      drives = StreamFunctions.class)
   void crashInStream(Lab lab) {
     RawCall call = lab.rawShared(StreamFunctions.class).call("thenHalt", 2);
     call.invocation().request(100);
@@ -290,7 +293,8 @@ public class StreamingRules {
       says = "request is refused with an exception that names STREAM.",
       why = "A stream that silently delivers nothing would look empty.",
       capability = Capability.STREAM,
-      whenRefused = true)
+      whenRefused = true,
+      drives = StreamFunctions.class)
   void streamIsRefusedLoudly(Lab lab) {
     RawCall call = lab.rawShared(StreamFunctions.class).call("echo", "x");
     UnsupportedCapabilityException refused =
