@@ -27,9 +27,7 @@ import org.junit.platform.suite.api.Suite;
 @ConfigurationParameter(
     key = "junit.jupiter.execution.parallel.config.executor-service",
     value = "WORKER_THREAD_POOL")
-@ConfigurationParameter(
-    key = "junit.jupiter.execution.parallel.config.strategy",
-    value = "custom")
+@ConfigurationParameter(key = "junit.jupiter.execution.parallel.config.strategy", value = "custom")
 @ConfigurationParameter(
     key = "junit.jupiter.execution.parallel.config.custom.class",
     value = "io.faast.tck.SideBySide")

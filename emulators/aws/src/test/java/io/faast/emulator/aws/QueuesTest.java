@@ -3,10 +3,12 @@ package io.faast.emulator.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faast.emulator.aws.core.ApiCall;
 import io.faast.emulator.aws.core.Bill;
 import io.faast.emulator.core.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,24 @@ class QueuesTest {
             e ->
                 assertThat(e.awsErrorDetails().errorCode())
                     .isEqualTo("AWS.SimpleQueueService.NonExistentQueue"));
+  }
+
+  @Test
+  void aLongPollOfAQueueThatIsDeletedIsToldSo() {
+    String url = create("polled");
+    CompletableFuture<List<Message>> poll =
+        CompletableFuture.supplyAsync(
+            () -> sqs.receiveMessage(r -> r.queueUrl(url).waitTimeSeconds(20)).messages(),
+            work -> new Thread(work, "poll").start());
+    while (account.emulator.calls().stream().noneMatch(QueuesTest::polls)) {
+      Thread.onSpinWait(); // until it has arrived
+    }
+    sqs.deleteQueue(r -> r.queueUrl(url));
+    assertThatThrownBy(poll::join).hasCauseInstanceOf(QueueDoesNotExistException.class);
+  }
+
+  private static boolean polls(ApiCall call) {
+    return call.is("sqs", "ReceiveMessage") && call.touches("polled");
   }
 
   @Test

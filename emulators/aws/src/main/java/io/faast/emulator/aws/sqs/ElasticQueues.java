@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +44,7 @@ final class ElasticQueues implements AutoCloseable {
   private final Place place;
   private final URI endpoint;
   private final Executor workers;
+  private final Underway underway = new Underway();
   private @Nullable CompletableFuture<Running> running;
   private boolean closed;
 
@@ -66,8 +66,17 @@ final class ElasticQueues implements AutoCloseable {
     return running != null;
   }
 
-  CompletableFuture<Response> send(String operation, byte[] body) {
-    return running().thenCompose(to -> send(to, operation, body));
+  /**
+   * Sends a request.
+   *
+   * @param queue the name of the queue that it is about, or empty
+   */
+  CompletableFuture<Response> send(String operation, String queue, byte[] body) {
+    CompletableFuture<Response> answer =
+        underway.send(queue, () -> running().thenCompose(to -> send(to, operation, body)));
+    return operation.equals("DeleteQueue")
+        ? answer.whenComplete((response, failure) -> underway.deleted(queue))
+        : answer;
   }
 
   private static CompletableFuture<Response> send(Running to, String operation, byte[] body) {
@@ -81,21 +90,20 @@ final class ElasticQueues implements AutoCloseable {
         .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
         .thenApply(
             response -> {
-              Map<String, String> headers = new TreeMap<>();
-              headers.put("content-type", TYPE);
-              if (response.statusCode() >= 400) {
-                headers.put("x-amzn-query-error", queryError(response.body()));
-              }
-              return new Response(response.statusCode(), headers, response.body());
+              Response answer =
+                  new Response(
+                      response.statusCode(), Map.of("content-type", TYPE), response.body());
+              return answer.status() >= 400 ? withQueryError(answer) : answer;
             });
   }
 
   /** SQS gives an error's older code beside the new one, and clients prefer it. */
-  private static String queryError(byte[] body) {
-    String type = Json.read(body).path("__type").asText();
+  static Response withQueryError(Response answer) {
+    String type = Json.read(answer.body()).path("__type").asText();
     String code = type.substring(type.indexOf('#') + 1);
-    return (code.equals("QueueDoesNotExist") ? "AWS.SimpleQueueService.NonExistentQueue" : code)
-        + ";Sender";
+    String older =
+        code.equals("QueueDoesNotExist") ? "AWS.SimpleQueueService.NonExistentQueue" : code;
+    return answer.with("x-amzn-query-error", older + ";Sender");
   }
 
   private synchronized CompletableFuture<Running> running() {

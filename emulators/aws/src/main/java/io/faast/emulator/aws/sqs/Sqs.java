@@ -18,6 +18,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +70,7 @@ public final class Sqs implements Service, AutoCloseable {
   private List<Permission> permissions(String name, ObjectNode in) {
     String action =
         name.endsWith("Batch") ? name.substring(0, name.length() - "Batch".length()) : name;
-    String queue = in.path("QueueName").asText("");
-    if (queue.isEmpty()) {
-      String url = in.path("QueueUrl").asText("");
-      queue = url.substring(url.lastIndexOf('/') + 1);
-    }
+    String queue = queue(in);
     if (queue.isEmpty()) {
       return List.of(new Permission("sqs:" + action, "*"));
     }
@@ -86,6 +83,12 @@ public final class Sqs implements Service, AutoCloseable {
       needed.add(new Permission("sqs:TagQueue", arn).withRequestTags(given));
     }
     return needed;
+  }
+
+  /** Returns the name of the queue that a request is about, or empty. */
+  private static String queue(ObjectNode in) {
+    String url = in.path("QueueUrl").asText("");
+    return in.path("QueueName").asText(url.substring(url.lastIndexOf('/') + 1));
   }
 
   String arn(String queue) {
@@ -101,10 +104,10 @@ public final class Sqs implements Service, AutoCloseable {
     // When it comes, because who asked may be gone by the time that a long poll ends.
     meters.sqs(0);
     if (!name.equals("ReceiveMessage")) {
-      return queues.send(name, body);
+      return queues.send(name, queue(in), body);
     }
     return queues
-        .send(name, body)
+        .send(name, queue(in), body)
         .thenApply(
             response -> {
               long payload =
@@ -121,9 +124,9 @@ public final class Sqs implements Service, AutoCloseable {
     if (fault instanceof Fault.Lose) {
       return CompletableFuture.completedFuture(protocol().answer(200, Messages.accepted(in)));
     }
-    CompletableFuture<Response> first = queues.send(name, body);
+    CompletableFuture<Response> first = queues.send(name, queue(in), body);
     return fault instanceof Fault.Duplicate
-        ? first.thenCombine(queues.send(name, body), (response, second) -> response)
+        ? first.thenCombine(queues.send(name, queue(in), body), (response, second) -> response)
         : first;
   }
 
@@ -136,7 +139,9 @@ public final class Sqs implements Service, AutoCloseable {
 
   boolean exists(String queue) {
     return queues.started()
-        && ask("GetQueueUrl", Json.object().put("QueueName", queue)).has("QueueUrl");
+        && ask("GetQueueUrl", Json.object().put("QueueName", queue))
+            .filter(found -> found.has("QueueUrl"))
+            .isPresent();
   }
 
   /** Returns what the queues look like. */
@@ -144,26 +149,36 @@ public final class Sqs implements Service, AutoCloseable {
     if (!queues.started()) {
       return List.of();
     }
+    ObjectNode all = ask("ListQueues", Json.object()).orElseGet(Json::object);
     List<Look> looks = new ArrayList<>();
-    for (JsonNode url : ask("ListQueues", Json.object()).path("QueueUrls")) {
-      ObjectNode of = Json.object().put("QueueUrl", url.asText());
-      ObjectNode tags = ask("ListQueueTags", of);
-      ObjectNode all = of.deepCopy();
-      all.putArray("AttributeNames").add("All");
-      JsonNode attributes = ask("GetQueueAttributes", all).path("Attributes");
-      long messages =
-          attributes.path("ApproximateNumberOfMessages").asLong()
-              + attributes.path("ApproximateNumberOfMessagesNotVisible").asLong()
-              + attributes.path("ApproximateNumberOfMessagesDelayed").asLong();
-      String name = url.asText().substring(url.asText().lastIndexOf('/') + 1);
-      looks.add(new Look(name, url.asText(), Json.strings(tags.path("Tags")), messages));
+    for (JsonNode url : all.path("QueueUrls")) {
+      look(url.asText()).ifPresent(looks::add); // It may be deleted meanwhile.
     }
     return looks;
   }
 
-  private ObjectNode ask(String operation, ObjectNode in) {
-    Response response = queues.send(operation, Json.bytes(in)).join();
-    return response.status() == 200 ? Json.read(response.body()) : Json.object();
+  private Optional<Look> look(String url) {
+    ObjectNode of = Json.object().put("QueueUrl", url);
+    ObjectNode all = of.deepCopy();
+    all.putArray("AttributeNames").add("All");
+    return ask("ListQueueTags", of)
+        .flatMap(
+            tags ->
+                ask("GetQueueAttributes", all)
+                    .map(found -> look(url, tags.path("Tags"), found.path("Attributes"))));
+  }
+
+  private static Look look(String url, JsonNode tags, JsonNode attributes) {
+    long messages =
+        attributes.path("ApproximateNumberOfMessages").asLong()
+            + attributes.path("ApproximateNumberOfMessagesNotVisible").asLong()
+            + attributes.path("ApproximateNumberOfMessagesDelayed").asLong();
+    return new Look(url.substring(url.lastIndexOf('/') + 1), url, Json.strings(tags), messages);
+  }
+
+  private Optional<ObjectNode> ask(String operation, ObjectNode in) {
+    Response response = queues.send(operation, queue(in), Json.bytes(in)).join();
+    return response.status() == 200 ? Optional.of(Json.read(response.body())) : Optional.empty();
   }
 
   @Override
