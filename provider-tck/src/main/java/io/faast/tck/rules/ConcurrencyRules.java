@@ -143,15 +143,15 @@ public class ConcurrencyRules {
 
   @Rule(
       id = "CON-07",
-      says = "Three thousand calls through a small concurrency all settle.",
-      why = "Permits that leak stop a long batch only after thousands of calls.")
+      says = "A thousand calls through a small concurrency all settle.",
+      why = "Permits that leak stop a long batch only after many calls.")
   void manyThroughFew(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(
             InvocationFunctions.class,
             o -> o.withConcurrency(Math.min(2, lab.limits().maxConcurrency())));
     List<Call<String>> calls =
-        IntStream.range(0, 3_000)
+        IntStream.range(0, 1_000)
             .mapToObj(i -> opened.module().call(InvocationFunctions::echo, "v" + i))
             .toList();
     for (int i = 0; i < calls.size(); i++) {
