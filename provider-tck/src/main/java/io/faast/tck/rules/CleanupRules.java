@@ -24,6 +24,16 @@ import java.util.List;
 
 /** What is left of a run: nothing. */
 public class CleanupRules {
+  /** Closes, and fails with the provider's own reasons if something could not be deleted. */
+  private static CleanupReport closed(Lab lab, RawDeployment raw) {
+    return complete(lab.value(raw.deployment().close()));
+  }
+
+  private static CleanupReport complete(CleanupReport report) {
+    assertTrue(report.complete(), () -> "close could not delete " + report.failures());
+    return report;
+  }
+
   private static void assertNothingLeft(Lab lab, String runId) {
     List<String> left = lab.existing(runId);
     assertEquals(List.of(), left, "what exists in the substrate after close");
@@ -40,8 +50,7 @@ public class CleanupRules {
     assertFalse(
         lab.existing(run).isEmpty(),
         "TckTarget.existing finds nothing of a run that is open: then it finds no leak either");
-    CleanupReport report = lab.value(opened.module().closeAsync());
-    assertTrue(report.complete(), () -> "close could not delete " + report.failures());
+    complete(lab.value(opened.module().closeAsync()));
     assertNothingLeft(lab, run);
   }
 
@@ -51,7 +60,7 @@ public class CleanupRules {
       why = "Resources are made at deployment, not at the first call.")
   void closeUnused(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
-    lab.value(raw.deployment().close());
+    closed(lab, raw);
     assertNothingLeft(lab, raw.spec().run().runId());
   }
 
@@ -64,7 +73,7 @@ public class CleanupRules {
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(2).withSpeculation(0));
     Call<String> running = opened.module().call(InvocationFunctions::block);
     Call<String> second = opened.module().call(InvocationFunctions::block);
-    lab.value(opened.module().closeAsync());
+    complete(lab.value(opened.module().closeAsync()));
     lab.failure(running, FaastException.Kind.CANCELLED);
     lab.failure(second, FaastException.Kind.CANCELLED);
     assertNothingLeft(lab, opened.recording().runId());
@@ -81,7 +90,7 @@ public class CleanupRules {
     RawDeployment raw = lab.deploy(FaultFunctions.class, spec -> spec);
     raw.call("exitUntil", 2, 1).failure();
     raw.call("haltUntil", 2, 1).failure();
-    lab.value(raw.deployment().close());
+    closed(lab, raw);
     assertNothingLeft(lab, raw.spec().run().runId());
   }
 
@@ -95,7 +104,7 @@ public class CleanupRules {
     RawDeployment raw =
         lab.deploy(FaultFunctions.class, spec -> spec.timeout(Duration.ofSeconds(1)));
     raw.call("spinUntil", 2).failure();
-    lab.value(raw.deployment().close());
+    closed(lab, raw);
     assertNothingLeft(lab, raw.spec().run().runId());
   }
 
@@ -127,7 +136,7 @@ public class CleanupRules {
     Opened<InvocationFunctions> first = lab.open(InvocationFunctions.class, o -> o);
     Opened<InvocationFunctions> second = lab.open(InvocationFunctions.class, o -> o);
     assertEquals("1", lab.value(first.module().call(InvocationFunctions::echo, "1")));
-    lab.value(first.module().closeAsync());
+    complete(lab.value(first.module().closeAsync()));
     assertEquals("2", lab.value(second.module().call(InvocationFunctions::echo, "2")));
     assertNothingLeft(lab, first.recording().runId());
     assertFalse(lab.existing(second.recording().runId()).isEmpty(), "the other run is gone");
@@ -139,7 +148,7 @@ public class CleanupRules {
       why = "Who is told what was deleted can tell a clean end from one that found nothing.")
   void closeReports(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec);
-    CleanupReport report = lab.value(raw.deployment().close());
+    CleanupReport report = closed(lab, raw);
     assertTrue(report.deleted() > 0, "close says that it deleted nothing");
   }
 
@@ -155,7 +164,7 @@ public class CleanupRules {
     for (int i = 0; i < Math.min(4, lab.limits().maxConcurrency()); i++) {
       calls.add(raw.call("echo", "x"));
     }
-    lab.value(raw.deployment().close());
+    closed(lab, raw);
     for (RawCall call : calls) {
       call.outcome();
       assertEquals(1, call.outcomes().size(), "outcomes of an attempt that raced with close");
