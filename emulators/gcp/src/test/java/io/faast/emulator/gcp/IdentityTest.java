@@ -27,7 +27,8 @@ class IdentityTest {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private GcpEmulator emulator = GcpEmulator.start();
+  private GcpEmulator emulator =
+      GcpEmulator.start(GcpEmulatorOptions.defaults().withControlPlane(0, 0, 0));
 
   @AfterEach
   void stop() {
@@ -60,9 +61,12 @@ class IdentityTest {
     return Json.read(response.body());
   }
 
+  private void expect(String method, String path, String body, int status) throws Exception {
+    var unused = owner(method, path, body, status);
+  }
+
   private void create(String id) throws Exception {
-    var unused =
-        owner("POST", accounts(), "{\"accountId\":\"" + id + "\",\"serviceAccount\":{}}", 200);
+    expect("POST", accounts(), "{\"accountId\":\"" + id + "\",\"serviceAccount\":{}}", 200);
   }
 
   private GoogleCredentials file(Account account) throws IOException {
@@ -88,7 +92,7 @@ class IdentityTest {
             .setTargetAudience("https://there")
             .build();
     identity.refresh();
-    String claims = identity.getIdToken().getTokenValue().split("\.", -1)[1];
+    String claims = identity.getIdToken().getTokenValue().split("\\.", -1)[1];
     assertThat(Json.read(Base64.getUrlDecoder().decode(claims)).toString())
         .contains("\"email\":\"" + email("robot1") + "\"")
         .contains("\"aud\":\"https://there\"");
@@ -138,11 +142,11 @@ class IdentityTest {
         "{\"policy\":{\"bindings\":[{\"role\":\"roles/run.invoker\",\"members\":[\"serviceAccount:"
             + email("robot1")
             + "\"]}]}}";
-    var unused = owner("POST", project + ":setIamPolicy", policy, 200);
-    var deleted = owner("DELETE", accounts() + "/" + email("robot1"), "", 200);
+    expect("POST", project + ":setIamPolicy", policy, 200);
+    expect("DELETE", accounts() + "/" + email("robot1"), "", 200);
     assertThat(owner("POST", project + ":getIamPolicy", "{}", 200).toString())
         .contains("deleted:serviceAccount:" + email("robot1") + "?uid=");
-    var gone = owner("GET", accounts() + "/" + email("robot1"), "", 404);
+    expect("GET", accounts() + "/" + email("robot1"), "", 404);
     assertThat(emulator.view().serviceAccounts())
         .extracting(Project.Account::email)
         .doesNotContain(email("robot1"))
@@ -158,9 +162,9 @@ class IdentityTest {
         "{\"policy\":{\"bindings\":[{\"role\":\"roles/iam.serviceAccountUser\",\"members\":"
             + "[\"user:ann@example.com\"]}]}}";
     String path = accounts() + "/" + email("robot1");
-    var one = owner("POST", path + ":setIamPolicy", grant, 404);
-    var two = owner("POST", path + ":setIamPolicy", grant, 404);
-    var three = owner("POST", path + ":setIamPolicy", grant, 200);
+    expect("POST", path + ":setIamPolicy", grant, 404);
+    expect("POST", path + ":setIamPolicy", grant, 404);
+    expect("POST", path + ":setIamPolicy", grant, 200);
     String ann = emulator.user("ann").accessToken();
     assertThat(send(ann, "GET", path, "").statusCode()).isEqualTo(403);
     assertThat(send(ann, "GET", path, "").statusCode()).isEqualTo(200);
@@ -171,14 +175,13 @@ class IdentityTest {
     String project = "/v1/projects/" + emulator.project();
     String etag = owner("POST", project + ":getIamPolicy", "{}", 200).path("etag").asText();
     String policy = "{\"policy\":{\"etag\":\"" + etag + "\",\"bindings\":[]}}";
-    var first = owner("POST", project + ":setIamPolicy", policy, 200);
-    var second = owner("POST", project + ":setIamPolicy", policy, 409);
-    var unknown =
-        owner(
-            "POST",
-            project + ":setIamPolicy",
-            "{\"policy\":{\"bindings\":[{\"role\":\"roles/none\",\"members\":[]}]}}",
-            400);
+    expect("POST", project + ":setIamPolicy", policy, 200);
+    expect("POST", project + ":setIamPolicy", policy, 409);
+    expect(
+        "POST",
+        project + ":setIamPolicy",
+        "{\"policy\":{\"bindings\":[{\"role\":\"roles/none\",\"members\":[]}]}}",
+        400);
   }
 
   @Test

@@ -44,7 +44,7 @@ class ObjectsTest {
 
   @BeforeEach
   void start() {
-    emulator = GcpEmulator.start();
+    emulator = GcpEmulator.start(GcpEmulatorOptions.defaults().withControlPlane(0, 0, 0));
     storage = storage(credentials(emulator.owner()));
   }
 

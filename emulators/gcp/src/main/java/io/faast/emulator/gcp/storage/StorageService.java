@@ -59,8 +59,8 @@ public final class StorageService implements Service {
 
   /** Objects come in a segment of their own, in which slashes are encoded. */
   @Override
-  public Optional<Operation> operation(Request request) {
-    List<String> path = request.segments();
+  public Optional<Operation> operation(Request sent) {
+    List<String> path = sent.segments();
     boolean upload = path.size() == 6 && path.get(0).equals("upload");
     boolean download = path.size() == 7 && path.get(0).equals("download");
     List<String> rest = upload || download ? path.subList(1, path.size()) : path;
@@ -70,6 +70,7 @@ public final class StorageService implements Service {
         || !rest.get(2).equals("b")) {
       return Optional.empty();
     }
+    Request request = Gzip.unpacked(sent);
     if (upload) {
       return uploads.operation(request, rest.get(3));
     }
