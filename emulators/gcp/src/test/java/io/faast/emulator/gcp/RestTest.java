@@ -57,7 +57,9 @@ class RestTest {
         new ObjectMapper()
             .createObjectNode()
             .put("filter", filter)
-            .set("resourceNames", new ObjectMapper().createArrayNode().add("projects/faast-emulated"))
+            .set(
+                "resourceNames",
+                new ObjectMapper().createArrayNode().add("projects/faast-emulated"))
             .toString();
     return rest(200, "POST", "/v2/entries:list", body).path("entries");
   }
