@@ -33,14 +33,47 @@ final class FunctionDeletion {
 
   /** Deletes all; what is gone already is no error. Fails after it has tried everything. */
   CompletableFuture<Void> run() {
-    CompletableFuture<Void> image = quiet(deleteImage());
-    CompletableFuture<Void> source = quiet(deleteSource());
+    CompletableFuture<Optional<Function>> settled = settled();
+    CompletableFuture<Void> image = settled.thenCompose(found -> quiet(deleteImage()));
+    CompletableFuture<Void> source =
+        settled.thenCompose(
+            found -> found.isPresent() ? quiet(deleteSource(found.get())) : nothing());
     return image
         .handle((done, failure) -> true)
         .thenCombine(source.handle((done, failure) -> true), (one, other) -> true)
         .thenCompose(both -> quiet(deleteFunction()))
         .thenCompose(gone -> image)
         .thenCompose(gone -> source);
+  }
+
+  /**
+   * Waits for the creation to end: until then a deletion is refused with 409, and what is built may
+   * still come. Empty if there is no function any more.
+   */
+  private CompletableFuture<Optional<Function>> settled() {
+    GetFunctionRequest get = GetFunctionRequest.newBuilder().setName(path).build();
+    return Polling.until(
+            "The creation of " + name,
+            PATIENCE,
+            clients.executor(),
+            () ->
+                Api.future(clients.functions().getFunctionCallable().futureCall(get))
+                    .thenApply(
+                        found ->
+                            found.getState() == Function.State.DEPLOYING
+                                ? Optional.<Function>empty()
+                                : Optional.of(found)))
+        .handle(
+            (found, failure) -> {
+              if (failure != null && !Api.notFound(Api.cause(failure))) {
+                throw new CompletionException(Api.cause(failure));
+              }
+              return Optional.ofNullable(found);
+            });
+  }
+
+  private static CompletableFuture<Void> nothing() {
+    return CompletableFuture.completedFuture(null);
   }
 
   private static CompletableFuture<Void> quiet(CompletableFuture<?> deletion) {
@@ -83,17 +116,12 @@ final class FunctionDeletion {
             });
   }
 
-  private CompletableFuture<?> deleteSource() {
-    GetFunctionRequest get = GetFunctionRequest.newBuilder().setName(path).build();
-    return Api.future(clients.functions().getFunctionCallable().futureCall(get))
-        .thenCompose(
-            (Function found) -> {
-              StorageSource source = found.getBuildConfig().getSource().getStorageSource();
-              // An upload that was not copied yet goes with the upload.
-              return source.getObject().startsWith(name + "/")
-                  ? StorageObjects.delete(clients, source.getBucket(), source.getObject())
-                  : CompletableFuture.completedFuture(null);
-            });
+  private CompletableFuture<?> deleteSource(Function found) {
+    StorageSource source = found.getBuildConfig().getSource().getStorageSource();
+    // An upload that was not copied yet goes with the upload.
+    return source.getObject().startsWith(name + "/")
+        ? StorageObjects.delete(clients, source.getBucket(), source.getObject())
+        : nothing();
   }
 
   private CompletableFuture<?> deleteFunction() {

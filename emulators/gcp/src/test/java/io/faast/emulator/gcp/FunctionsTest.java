@@ -3,11 +3,13 @@ package io.faast.emulator.gcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.api.gax.longrunning.OperationFuture;
 import com.google.api.gax.rpc.AbortedException;
 import com.google.api.gax.rpc.InvalidArgumentException;
 import com.google.api.gax.rpc.NotFoundException;
 import com.google.cloud.functions.v2.Function;
 import com.google.cloud.functions.v2.FunctionName;
+import com.google.cloud.functions.v2.OperationMetadata;
 import io.faast.emulator.gcp.core.BuildFailure;
 import io.faast.emulator.gcp.fixture.Deeds;
 import java.net.http.HttpResponse;
@@ -127,5 +129,20 @@ class FunctionsTest {
     assertThatThrownBy(
             () -> project.deploy("deeds", how -> how.setServiceAccountEmail("no@such.account")))
         .hasMessageContaining("no@such.account");
+  }
+
+  @Test
+  void functionThatIsBeingMadeCannotBeDeleted() throws Exception {
+    String halted = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0";
+    OperationFuture<Function, OperationMetadata> creation =
+        project.deployLater(
+            "deeds", how -> how.putEnvironmentVariables("JAVA_TOOL_OPTIONS", halted));
+    creation.getInitialFuture().get(1, TimeUnit.MINUTES);
+    assertThat(project.functions.getFunction(name("deeds")).getState())
+        .isEqualTo(Function.State.DEPLOYING);
+    assertThatThrownBy(
+            () -> project.functions.deleteFunctionAsync(name("deeds")).get(1, TimeUnit.MINUTES))
+        .hasCauseInstanceOf(AbortedException.class);
+    assertThat(creation.isDone()).isFalse();
   }
 }

@@ -1,6 +1,7 @@
 package io.faast.emulator.gcp;
 
 import com.google.api.gax.core.FixedCredentialsProvider;
+import com.google.api.gax.longrunning.OperationFuture;
 import com.google.api.gax.longrunning.OperationTimedPollAlgorithm;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.auth.oauth2.AccessToken;
@@ -13,6 +14,7 @@ import com.google.cloud.functions.v2.FunctionServiceSettings;
 import com.google.cloud.functions.v2.GenerateUploadUrlRequest;
 import com.google.cloud.functions.v2.GenerateUploadUrlResponse;
 import com.google.cloud.functions.v2.LocationName;
+import com.google.cloud.functions.v2.OperationMetadata;
 import com.google.cloud.functions.v2.ServiceConfig;
 import com.google.cloud.functions.v2.Source;
 import io.faast.emulator.gcp.fixture.Deeds;
@@ -85,6 +87,18 @@ final class TestProject implements AutoCloseable {
 
   Function create(String id, byte[] source, String target, UnaryOperator<ServiceConfig.Builder> how)
       throws Exception {
+    return createLater(id, source, target, how).get(2, TimeUnit.MINUTES);
+  }
+
+  /** Deploys {@link Deeds}, some time. */
+  OperationFuture<Function, OperationMetadata> deployLater(
+      String id, UnaryOperator<ServiceConfig.Builder> how) throws Exception {
+    return createLater(id, zip(jar()), Deeds.class.getName(), how);
+  }
+
+  private OperationFuture<Function, OperationMetadata> createLater(
+      String id, byte[] source, String target, UnaryOperator<ServiceConfig.Builder> how)
+      throws Exception {
     GenerateUploadUrlResponse upload =
         functions.generateUploadUrl(
             GenerateUploadUrlRequest.newBuilder().setParent(location()).build());
@@ -98,28 +112,25 @@ final class TestProject implements AutoCloseable {
     if (sent.statusCode() != 200) {
       throw new IOException("The upload was answered with " + sent.statusCode());
     }
-    return functions
-        .createFunctionAsync(
-            CreateFunctionRequest.newBuilder()
-                .setParent(location())
-                .setFunctionId(id)
-                .setFunction(
-                    Function.newBuilder()
-                        .putLabels("kind", "test")
-                        .setBuildConfig(
-                            BuildConfig.newBuilder()
-                                .setRuntime("java17")
-                                .setEntryPoint(target)
-                                .setSource(
-                                    Source.newBuilder()
-                                        .setStorageSource(upload.getStorageSource())))
-                        .setServiceConfig(
-                            how.apply(
-                                ServiceConfig.newBuilder()
-                                    .setAvailableMemory("256Mi")
-                                    .setTimeoutSeconds(60))))
-                .build())
-        .get(2, TimeUnit.MINUTES);
+    return functions.createFunctionAsync(
+        CreateFunctionRequest.newBuilder()
+            .setParent(location())
+            .setFunctionId(id)
+            .setFunction(
+                Function.newBuilder()
+                    .putLabels("kind", "test")
+                    .setBuildConfig(
+                        BuildConfig.newBuilder()
+                            .setRuntime("java17")
+                            .setEntryPoint(target)
+                            .setSource(
+                                Source.newBuilder().setStorageSource(upload.getStorageSource())))
+                    .setServiceConfig(
+                        how.apply(
+                            ServiceConfig.newBuilder()
+                                .setAvailableMemory("256Mi")
+                                .setTimeoutSeconds(60))))
+            .build());
   }
 
   /** Calls a function as the owner. */

@@ -152,7 +152,11 @@ final class FunctionsService implements Service {
 
   /** The image and the source stay: nothing in the documentation says that they go. */
   private Response delete(String id) {
-    String name = find(id).path("name").asText();
+    ObjectNode function = find(id);
+    if (function.path("state").asText().equals("DEPLOYING")) {
+      throw new ApiException(Status.ABORTED, "unable to queue the operation");
+    }
+    String name = function.path("name").asText();
     workshop.functions().remove(id);
     String now = workshop.place().clock().instant().toString();
     LongRunning operation =
