@@ -130,9 +130,8 @@ final class Clients implements AutoCloseable {
   synchronized PubSubClients pubsub() {
     PubSubClients made = pubsub;
     if (made == null) {
-      String named = options.pubsubEndpoint();
-      String emulator = System.getenv("PUBSUB_EMULATOR_HOST");
-      made = PubSubClients.open(credentials, named == null ? emulator : named);
+      // What a variable names would be sent the caller's token in plain text: options only.
+      made = PubSubClients.open(credentials, options.pubsubEndpoint());
       pubsub = made;
     }
     return made;

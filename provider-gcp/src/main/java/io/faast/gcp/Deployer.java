@@ -161,7 +161,7 @@ final class Deployer {
         callers.add(own.email());
       }
       String name = Names.function(runId);
-      new InvokerGrant(clients).to(callers, name);
+      new InvokerGrant(clients, spec.progress()).to(callers, name);
       Caller by = own == null ? new Caller(caller.orElseThrow(), null) : own;
       IdTokens tokens = new IdTokens(clients, by, uri.toString(), Clock.systemUTC());
       String requests =
@@ -210,7 +210,7 @@ final class Deployer {
 
   /** Without a new account, what is not allowed now will not be. */
   private static Duration tokenPatience(ServiceAccounts accounts) {
-    return accounts.created() ? FunctionCreation.ACCOUNT_PATIENCE : Duration.ZERO;
+    return accounts.created() ? NewAccounts.PATIENCE : Duration.ZERO;
   }
 
   /** The topics of a run. */

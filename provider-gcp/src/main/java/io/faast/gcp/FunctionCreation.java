@@ -15,12 +15,9 @@ import io.faast.spi.ProviderException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Creates the function of a run, and waits until it has been built and can be called. */
 final class FunctionCreation {
@@ -28,12 +25,6 @@ final class FunctionCreation {
 
   /** A build takes a minute or two; Cloud Build gives one up after ten. */
   private static final Duration BUILD_PATIENCE = Duration.ofMinutes(15);
-
-  /** How long a new service account may take to be known everywhere. */
-  static final Duration ACCOUNT_PATIENCE = Duration.ofMinutes(2);
-
-  private static final long FIRST_PAUSE_MILLIS = 250;
-  private static final long LAST_PAUSE_MILLIS = 8_000;
 
   private final Clients clients;
   private final DeploymentSpec spec;
@@ -68,32 +59,8 @@ final class FunctionCreation {
             .setFunctionId(name)
             .setFunction(function(upload, runtime, account, cpu, environment, labels))
             .build();
-    Operation begun = onceAccountIsKnown(request);
+    Operation begun = NewAccounts.onceKnown(spec.progress(), () -> begin(request));
     return await(begun);
-  }
-
-  /** A new service account takes some seconds, now and then a minute, to be known everywhere. */
-  private Operation onceAccountIsKnown(CreateFunctionRequest request) {
-    long end = System.nanoTime() + ACCOUNT_PATIENCE.toNanos();
-    long pause = FIRST_PAUSE_MILLIS;
-    boolean told = false;
-    while (true) {
-      try {
-        return begin(request);
-      } catch (ProviderException e) {
-        if (!accountIsNew(e.getCause()) || System.nanoTime() - end > 0) {
-          throw e;
-        }
-      }
-      if (!told) {
-        spec.progress().accept("Waiting for Google to know the service account");
-        told = true;
-      }
-      CompletableFuture.runAsync(
-              () -> {}, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS))
-          .join();
-      pause = Math.min(LAST_PAUSE_MILLIS, pause * 2);
-    }
   }
 
   private Operation begin(CreateFunctionRequest request) {
@@ -125,15 +92,6 @@ final class FunctionCreation {
             com.google.cloud.functions.v2.GetFunctionRequest.newBuilder()
                 .setName(location + "/functions/" + name)
                 .build());
-  }
-
-  private static boolean accountIsNew(@Nullable Throwable cause) {
-    if (cause == null) {
-      return false;
-    }
-    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("service account")
-        && (message.contains("not exist") || message.contains("not found"));
   }
 
   private Function function(

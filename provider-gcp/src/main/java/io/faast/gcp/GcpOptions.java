@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint where all services but Pub/Sub's gRPC are called, for emulators; null (the
  *     default) for Google
  * @param pubsubEndpoint host and port where Pub/Sub is called in plain text, for emulators; null
- *     (the default) for Google, or what {@code PUBSUB_EMULATOR_HOST} says
+ *     (the default) for Google
  * @param jvmOptions further options of the functions' JVMs; none by default
  */
 public record GcpOptions(

@@ -56,10 +56,9 @@ final class IdTokens {
       }
       asked = renewal;
       if (asked == null) {
-        asked = ask();
-        renewal = asked;
-        CompletableFuture<Token> begun = asked;
-        var unused = asked.whenComplete((token, failure) -> renewed(begun, token));
+        // Whoever waits hears of the token when it is kept, and not before.
+        asked = ask().whenComplete((token, failure) -> renewed(token));
+        renewal = asked.isDone() ? null : asked;
       }
       if (held != null && now.isBefore(held.end.minus(SKEW))) {
         return CompletableFuture.completedFuture(held.text);
@@ -75,12 +74,10 @@ final class IdTokens {
     }
   }
 
-  private synchronized void renewed(CompletableFuture<Token> asked, @Nullable Token token) {
+  private synchronized void renewed(@Nullable Token token) {
+    renewal = null; // nobody asks again before
     if (token != null) {
       current = token;
-    }
-    if (asked == renewal) {
-      renewal = null;
     }
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Who may call a function: a few accounts, and never everybody. It is set on the service that the
@@ -15,9 +15,11 @@ final class InvokerGrant {
   private static final String ROLE = "roles/run.invoker";
 
   private final Clients clients;
+  private final Consumer<String> progress;
 
-  InvokerGrant(Clients clients) {
+  InvokerGrant(Clients clients, Consumer<String> progress) {
     this.clients = clients;
+    this.progress = progress;
   }
 
   /** Lets accounts call a function. */
@@ -27,8 +29,14 @@ final class InvokerGrant {
     ArrayNode members = binding.put("role", ROLE).putArray("members");
     accounts.forEach(account -> members.add("serviceAccount:" + account));
     String service = Names.servicePath(clients.project, clients.region, function);
-    CompletableFuture<?> done =
-        clients.rest().post(RUN, "/v2/" + service + ":setIamPolicy", request);
-    Object unused = Api.await("run.services.setIamPolicy", function, done);
+    String path = "/v2/" + service + ":setIamPolicy";
+    Object unused =
+        NewAccounts.onceKnown(
+            progress,
+            () ->
+                Api.await(
+                    "run.services.setIamPolicy",
+                    function,
+                    clients.rest().post(RUN, path, request)));
   }
 }

@@ -1,0 +1,44 @@
+package io.faast.gcp;
+
+import com.google.auth.oauth2.AccessToken;
+import com.google.auth.oauth2.GoogleCredentials;
+import io.faast.emulator.gcp.GcpEmulator;
+import io.faast.emulator.gcp.iam.Account;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Date;
+
+/** Options that lead to an emulator. */
+final class EmulatedProject {
+  private static final long HOUR = 3_600;
+
+  private EmulatedProject() {}
+
+  static GcpOptions options(GcpEmulator emulator) {
+    return options(emulator, emulator.owner());
+  }
+
+  static GcpOptions options(GcpEmulator emulator, Account account) {
+    return options(
+        emulator.endpoint(),
+        emulator.pubsubTarget(),
+        emulator.project(),
+        emulator.region(),
+        account.accessToken());
+  }
+
+  static GcpOptions options(
+      URI endpoint, String pubsub, String project, String region, String accessToken) {
+    return GcpOptions.defaults()
+        .withEndpoint(endpoint)
+        .withPubsubEndpoint(pubsub)
+        .withProject(project)
+        .withRegion(region)
+        .withCredentials(credentials(accessToken));
+  }
+
+  static GoogleCredentials credentials(String accessToken) {
+    return GoogleCredentials.create(
+        new AccessToken(accessToken, Date.from(Instant.now().plusSeconds(HOUR))));
+  }
+}
