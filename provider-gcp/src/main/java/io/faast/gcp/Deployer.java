@@ -153,6 +153,7 @@ final class Deployer {
       Optional<String> caller = value(invoker);
       value(upload);
       Function ready = value(function);
+      value(payloads);
       Queues topics = value(queues);
       URI uri = URI.create(ready.getServiceConfig().getUri());
       Set<String> callers = new LinkedHashSet<>();
@@ -181,7 +182,7 @@ final class Deployer {
           cpu,
           meters,
           metering,
-          new Payloads(clients.rest(), bucket.name, trouble(payloads), metering),
+          new Payloads(clients.rest(), bucket.name, metering),
           topics.controls,
           wiring);
     }
@@ -228,18 +229,6 @@ final class Deployer {
       System.getLogger("io.faast.gcp")
           .log(System.Logger.Level.DEBUG, "prices are not known by the billing catalog", e);
       return Map.of();
-    }
-  }
-
-  /**
-   * A run whose payloads are small needs no bucket: why there is none is told when it is missed.
-   */
-  private static @Nullable String trouble(CompletableFuture<Boolean> bucket) {
-    try {
-      bucket.join();
-      return null;
-    } catch (CompletionException e) {
-      return Api.describe(Api.cause(e));
     }
   }
 

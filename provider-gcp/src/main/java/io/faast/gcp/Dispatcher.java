@@ -99,7 +99,7 @@ final class Dispatcher {
             + " bytes, and could not be stored for the function to fetch: "
             + Api.describe(cause)
             + (missing == null ? "" : " Allow " + missing + "."),
-        missing != null || payloads.trouble() != null,
+        missing != null,
         null,
         cause,
         reports.unused());
@@ -112,10 +112,7 @@ final class Dispatcher {
         .with(Envelope.CALL, call.call())
         .with(Envelope.ATTEMPT, call.number())
         .with(Envelope.TIMEOUT, Math.max(1, call.timeout().toMillis()));
-    String store = payloads.replyPlace(attempt.id());
-    if (store != null) {
-      envelope.with(Envelope.STORE, store);
-    }
+    envelope.with(Envelope.STORE, payloads.replyPlace(attempt.id()));
     long told = attempt.wanted();
     if (call.stream()) {
       envelope.with(Envelope.CREDIT, told);

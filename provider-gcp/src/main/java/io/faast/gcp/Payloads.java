@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests and replies that are too large for their messages: they lie in the run's bucket while
@@ -19,7 +18,6 @@ final class Payloads {
 
   private final Rest rest;
   private final String bucket;
-  private final @Nullable String trouble;
   private final Metering metering;
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
   private final Map<String, CompletableFuture<Boolean>> deletions = new ConcurrentHashMap<>();
@@ -27,33 +25,19 @@ final class Payloads {
   /** What lies in the bucket, since when. */
   private record Kept(long bytes, long sinceNanos) {}
 
-  /**
-   * Makes the way through a bucket.
-   *
-   * @param trouble why there is no bucket, or null
-   */
-  Payloads(Rest rest, String bucket, @Nullable String trouble, Metering metering) {
+  Payloads(Rest rest, String bucket, Metering metering) {
     this.rest = rest;
     this.bucket = bucket;
-    this.trouble = trouble;
     this.metering = metering;
   }
 
-  /** Returns where an attempt's worker may store its reply; null if there is no place for it. */
-  @Nullable String replyPlace(String attemptId) {
-    return trouble == null ? bucket + "/" + reply(attemptId) : null;
-  }
-
-  /** Returns why there is no place for replies, or null. */
-  @Nullable String trouble() {
-    return trouble;
+  /** Returns where an attempt's worker may store its reply. */
+  String replyPlace(String attemptId) {
+    return bucket + "/" + reply(attemptId);
   }
 
   /** Stores a request, and returns where the function finds it. */
   CompletableFuture<String> upload(String attemptId, ByteBuffer request) {
-    if (trouble != null) {
-      return CompletableFuture.failedFuture(new IllegalStateException(trouble));
-    }
     String object = request(attemptId);
     byte[] bytes = new byte[request.remaining()];
     request.duplicate().get(bytes);

@@ -39,25 +39,18 @@ final class Replies {
                   + ". Its instance was ended.",
               report));
     } else if (answer.get(Envelope.TROUBLE) != null) {
-      attempt.ended(trouble(function, String.valueOf(answer.get(Envelope.TROUBLE)), report));
+      String why = String.valueOf(answer.get(Envelope.TROUBLE));
+      attempt.ended(
+          new Outcome.Failed(
+              FailureKind.INFRASTRUCTURE,
+              function + ": " + URLDecoder.decode(why, StandardCharsets.UTF_8),
+              report));
     } else if (answer.get(Envelope.STORED) == null) {
       attempt.answered(
           answer.number(Envelope.MESSAGES, 0), new Outcome.Answered(answer.body(), report));
     } else {
       fetch(attempt, answer, report);
     }
-  }
-
-  private Outcome trouble(String function, String encoded, AttemptReport report) {
-    String why = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-    String bucket = payloads.trouble();
-    return new Outcome.Failed(
-        FailureKind.INFRASTRUCTURE,
-        function + ": " + why + (bucket == null ? "" : ", which is not there: " + bucket),
-        bucket != null,
-        null,
-        null,
-        report);
   }
 
   private void fetch(GcpAttempt attempt, Envelope answer, AttemptReport report) {
