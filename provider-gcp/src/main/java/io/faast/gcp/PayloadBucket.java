@@ -51,12 +51,11 @@ final class PayloadBucket {
             () -> clients.rest().post(HOST, "/storage/v1/b?project=" + clients.project, body),
             () -> new BucketDeletion(clients.rest(), name, metering).run());
     metering.storageWrites(1);
-    allow(account);
-    return true;
+    return NewAccounts.onceKnown(text -> {}, () -> allow(account));
   }
 
   /** The policy of a new bucket names the project's own people; that stays. */
-  private void allow(String account) {
+  private boolean allow(String account) {
     String object = "bucket " + name;
     String path = "/storage/v1/b/" + name + "/iam";
     resources.enter(object, () -> new BucketDeletion(clients.rest(), name, metering).run());
@@ -71,6 +70,7 @@ final class PayloadBucket {
       Object unused = Api.await("storage.buckets.setIamPolicy", object, done);
       metering.storageWrites(1);
       metering.storageReads(1);
+      return true;
     } finally {
       resources.leave();
     }

@@ -107,17 +107,17 @@ final class QueueCreation {
             .setPushEndpoint(base + Settings.PUSH_PATH)
             .setOidcToken(OidcToken.newBuilder().setServiceAccountEmail(caller).setAudience(uri))
             .build();
+    Subscription.Builder settings =
+        Subscription.newBuilder()
+            .setAckDeadlineSeconds(PUSH_SECONDS)
+            .setPushConfig(push)
+            .setDeadLetterPolicy(
+                DeadLetterPolicy.newBuilder()
+                    .setDeadLetterTopic(deadLetters)
+                    .setMaxDeliveryAttempts(DELIVERY_ATTEMPTS));
     Object unused =
-        subscription(
-            Names.requests(runId),
-            topic,
-            Subscription.newBuilder()
-                .setAckDeadlineSeconds(PUSH_SECONDS)
-                .setPushConfig(push)
-                .setDeadLetterPolicy(
-                    DeadLetterPolicy.newBuilder()
-                        .setDeadLetterTopic(deadLetters)
-                        .setMaxDeliveryAttempts(DELIVERY_ATTEMPTS)));
+        NewAccounts.onceKnown(
+            text -> {}, () -> subscription(Names.requests(runId), topic, settings));
     return topic;
   }
 
@@ -195,13 +195,16 @@ final class QueueCreation {
             .build();
     PubSubClients pubsub = clients.pubsub();
     Object unused =
-        Api.await(
-            permission,
-            resource,
-            Api.future(
-                topic
-                    ? pubsub.topics().setIamPolicyCallable().futureCall(request)
-                    : pubsub.subscriptions().setIamPolicyCallable().futureCall(request)));
+        NewAccounts.onceKnown(
+            text -> {},
+            () ->
+                Api.await(
+                    permission,
+                    resource,
+                    Api.future(
+                        topic
+                            ? pubsub.topics().setIamPolicyCallable().futureCall(request)
+                            : pubsub.subscriptions().setIamPolicyCallable().futureCall(request))));
   }
 
   private static Duration seconds(int seconds) {

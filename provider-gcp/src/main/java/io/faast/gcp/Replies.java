@@ -6,9 +6,13 @@ import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Makes outcomes of what workers answer: the reply itself, where it lies, or why there is none. */
 final class Replies {
+  private static final long END_MILLIS = 500;
+
   private final Payloads payloads;
   private final Metering metering;
 
@@ -24,13 +28,15 @@ final class Replies {
     String function = attempt.attempt().function();
     String end = String.valueOf(answer.get(Envelope.END));
     if (end.equals(Envelope.TIMED_OUT)) {
-      attempt.failed(
+      ended(
+          attempt,
           new Outcome.Failed(
               FailureKind.TIMED_OUT,
               function + " was ended at its timeout, " + attempt.attempt().timeout() + ".",
               report));
     } else if (end.equals(Envelope.OUT_OF_MEMORY)) {
-      attempt.failed(
+      ended(
+          attempt,
           new Outcome.Failed(
               FailureKind.OUT_OF_MEMORY,
               function
@@ -51,6 +57,12 @@ final class Replies {
     } else {
       fetch(attempt, answer, report);
     }
+  }
+
+  /** An instance ends behind such an answer; who called at once would meet it, and its end. */
+  private static void ended(GcpAttempt attempt, Outcome.Failed outcome) {
+    CompletableFuture.delayedExecutor(END_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> attempt.failed(outcome));
   }
 
   private void fetch(GcpAttempt attempt, Envelope answer, AttemptReport report) {

@@ -177,13 +177,11 @@ final class ResponseSubscriber {
     @Override
     public void onResponse(StreamingPullResponse response) {
       long volume = 0;
-      long data = 0;
       List<String> done = new ArrayList<>();
       for (ReceivedMessage received : response.getReceivedMessagesList()) {
         PubsubMessage message = received.getMessage();
         long bytes = Volume.message(message.getData().size(), message.getMessageId());
         volume += bytes;
-        data += message.getData().size();
         if (recent.isNew(message.getMessageId())) {
           metering.queueBytes(Volume.request(bytes)); // its worker published it by itself
         }
@@ -194,7 +192,7 @@ final class ResponseSubscriber {
       }
       // Before anybody hears of the messages: who does may look at the cost at once.
       metering.queueBytes(Volume.request(volume));
-      metering.dataOut(data);
+      metering.dataOut(volume);
       for (ReceivedMessage received : response.getReceivedMessagesList()) {
         handle(received.getMessage());
       }

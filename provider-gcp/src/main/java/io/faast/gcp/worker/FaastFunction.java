@@ -39,6 +39,10 @@ public final class FaastFunction implements HttpFunction {
     pubSub = PubSub.fromEnvironment(environment, rest);
     calls = new Calls(Settings.of(environment), name, pubSub, rest, Store.address(environment));
     occupation = Occupation.ofThisProcess();
+    String port = environment.get("PORT");
+    if (port != null) {
+      Readiness.watch(Integer.parseInt(port), () -> occupation.ready(System.nanoTime()));
+    }
   }
 
   @Override

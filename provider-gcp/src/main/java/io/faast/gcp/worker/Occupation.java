@@ -2,7 +2,6 @@ package io.faast.gcp.worker;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How long the instance was occupied. Google bills an instance's time as long as it has any
@@ -10,11 +9,9 @@ import java.util.concurrent.TimeUnit;
  * before, and together they have all of it. Thread-safe.
  */
 final class Occupation {
-  /** A first request later than this did not wait for the instance to start. */
-  private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(2);
-
   private final long startedNanos;
-  private final long readyNanos;
+  private long readyNanos;
+  private boolean ready;
   private boolean first = true;
   private int calls;
   private long givenUntil;
@@ -23,11 +20,9 @@ final class Occupation {
    * Begins to measure.
    *
    * @param startedNanos when the process started, by the clock of {@link System#nanoTime}
-   * @param readyNanos when the module was ready
    */
-  Occupation(long startedNanos, long readyNanos) {
+  Occupation(long startedNanos) {
     this.startedNanos = startedNanos;
-    this.readyNanos = readyNanos;
   }
 
   /** Begins now, in a process that has just been set up. */
@@ -35,7 +30,15 @@ final class Occupation {
     long now = System.nanoTime();
     Instant started = ProcessHandle.current().info().startInstant().orElse(Instant.now());
     long age = Math.max(0, Duration.between(started, Instant.now()).toNanos());
-    return new Occupation(now - age, now);
+    return new Occupation(now - age);
+  }
+
+  /** Notes that the instance can take requests: until then it was starting. */
+  synchronized void ready(long nowNanos) {
+    if (!ready) {
+      ready = true;
+      readyNanos = nowNanos;
+    }
   }
 
   /** Notes that a call begins. */
@@ -46,8 +49,8 @@ final class Occupation {
     long init = 0;
     if (first) {
       first = false;
-      boolean waited = nowNanos - readyNanos < AT_ONCE_NANOS;
-      init = Math.max(0, (waited ? nowNanos : readyNanos) - startedNanos);
+      ready(nowNanos);
+      init = Math.max(0, readyNanos - startedNanos);
     }
     return new Call(init);
   }

@@ -27,7 +27,7 @@ class OccupationTest {
       for (boolean b : busy) {
         union += b ? 1 : 0;
       }
-      Occupation occupation = new Occupation(0, 0);
+      Occupation occupation = new Occupation(0);
       record Event(long at, int span, boolean begin) {}
       List<Event> events = new ArrayList<>();
       for (int i = 0; i < spans.size(); i++) {
@@ -50,7 +50,7 @@ class OccupationTest {
 
   @Test
   void callsOneAfterAnotherHaveTheirOwnTime() {
-    Occupation occupation = new Occupation(0, 10);
+    Occupation occupation = new Occupation(0);
     Occupation.Call first = occupation.begin(15);
     assertEquals(15, first.init());
     assertEquals(5, first.end(20));
@@ -62,7 +62,8 @@ class OccupationTest {
 
   @Test
   void instanceThatWasThereLongBeforeItsFirstCallIsBilledForItsStartOnly() {
-    Occupation occupation = new Occupation(0, 500_000_000L);
+    Occupation occupation = new Occupation(0);
+    occupation.ready(500_000_000L);
     assertEquals(500_000_000L, occupation.begin(60_000_000_000L).init());
   }
 }

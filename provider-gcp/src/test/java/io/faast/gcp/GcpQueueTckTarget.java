@@ -1,0 +1,41 @@
+package io.faast.gcp;
+
+import io.faast.spi.Deployment;
+import io.faast.spi.DeploymentSpec;
+import io.faast.spi.FaastProvider;
+import io.faast.spi.InvocationMode;
+import io.faast.tck.probe.DelegatingProvider;
+import java.util.concurrent.CompletionStage;
+
+/** The same account, with all calls through the queue. */
+public final class GcpQueueTckTarget extends GcpTckTarget {
+  private final FaastProvider provider =
+      new DelegatingProvider(super.provider()) {
+        @Override
+        public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
+          return super.deploy(queued(spec));
+        }
+      };
+
+  @Override
+  public FaastProvider provider() {
+    return provider;
+  }
+
+  private static DeploymentSpec queued(DeploymentSpec spec) {
+    return new DeploymentSpec(
+        spec.run(),
+        spec.module(),
+        spec.memoryMb(),
+        spec.timeout(),
+        spec.concurrency(),
+        spec.environment(),
+        spec.includeClasses(),
+        spec.includeFiles(),
+        spec.excludes(),
+        InvocationMode.QUEUE,
+        spec.description(),
+        spec.options(),
+        spec.progress());
+  }
+}
