@@ -125,7 +125,7 @@ public final class FaastFunction implements HttpFunction {
     if (occupied.init() > 0) {
       answer.with(Envelope.INIT_NANOS, occupied.init());
     }
-    answer.with(Envelope.NANOS, occupied.end(System.nanoTime()));
+    answer.with(Envelope.NANOS, occupied.give(System.nanoTime()));
   }
 
   private static void answer(HttpResponse response, int status, byte[] body) throws IOException {

@@ -15,6 +15,7 @@ final class Occupation {
   private boolean first = true;
   private int calls;
   private long givenUntil;
+  private long left;
 
   /**
    * Begins to measure.
@@ -55,17 +56,23 @@ final class Occupation {
     return new Call(init);
   }
 
-  private synchronized long end(long nowNanos) {
-    calls--;
-    long given = Math.max(0, nowNanos - givenUntil);
+  private synchronized long give(long nowNanos) {
+    long given = left + Math.max(0, nowNanos - givenUntil);
+    left = 0;
     givenUntil = nowNanos;
     return given;
+  }
+
+  /** What passed since the call was given its time is given to those that still run, or come. */
+  private synchronized void end(long nowNanos) {
+    if (--calls == 0) {
+      left += Math.max(0, nowNanos - givenUntil);
+    }
   }
 
   /** What one call occupies. Not thread-safe. */
   final class Call implements AutoCloseable {
     private final long init;
-    private boolean ended;
 
     private Call(long init) {
       this.init = init;
@@ -76,19 +83,20 @@ final class Occupation {
       return init;
     }
 
-    /** Ends the call, and returns what time it is given, in ns. */
-    long end(long nowNanos) {
-      if (ended) {
-        return 0;
-      }
-      ended = true;
-      return Occupation.this.end(nowNanos);
+    /** Returns what time the call is given, in ns: up to now, as nobody can say what follows. */
+    long give(long nowNanos) {
+      return Occupation.this.give(nowNanos);
     }
 
-    /** Ends the call if it has not ended. */
+    /** Ends the call. */
     @Override
     public void close() {
       end(System.nanoTime());
+    }
+
+    /** Ends the call at a time of the clock of {@link System#nanoTime}. */
+    void end(long nowNanos) {
+      Occupation.this.end(nowNanos);
     }
   }
 }
