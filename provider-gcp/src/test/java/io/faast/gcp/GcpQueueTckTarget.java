@@ -4,6 +4,8 @@ import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.InvocationMode;
+import io.faast.spi.Limits;
+import io.faast.spi.ProviderInfo;
 import io.faast.tck.probe.DelegatingProvider;
 import java.util.concurrent.CompletionStage;
 
@@ -11,6 +13,27 @@ import java.util.concurrent.CompletionStage;
 public final class GcpQueueTckTarget extends GcpTckTarget {
   private final FaastProvider provider =
       new DelegatingProvider(super.provider()) {
+        /** Through the queue, calls must be shorter. */
+        @Override
+        public ProviderInfo info() {
+          ProviderInfo info = super.info();
+          Limits all = info.limits();
+          Limits queued =
+              new Limits(
+                  all.maxRequestBytes(),
+                  all.maxResponseBytes(),
+                  GcpLimits.QUEUE_TIMEOUT,
+                  all.defaultTimeout(),
+                  all.minMemoryMb(),
+                  all.maxMemoryMb(),
+                  all.memoryStepMb(),
+                  all.defaultMemoryMb(),
+                  all.maxConcurrency(),
+                  all.defaultConcurrency(),
+                  all.billingQuantum());
+          return new ProviderInfo(info.title(), info.refused(), queued);
+        }
+
         @Override
         public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
           return super.deploy(queued(spec));

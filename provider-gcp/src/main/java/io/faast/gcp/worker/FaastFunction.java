@@ -47,35 +47,37 @@ public final class FaastFunction implements HttpFunction {
 
   @Override
   public void service(HttpRequest request, HttpResponse response) throws IOException {
-    boolean last;
     try (Occupation.Call occupied = occupation.begin(System.nanoTime())) {
-      last =
-          request.getPath().endsWith(Settings.PUSH_PATH)
-              ? pushed(request, response, occupied)
-              : called(request, response, occupied);
+      if (request.getPath().endsWith(Settings.PUSH_PATH)) {
+        pushed(request, response, occupied);
+      } else {
+        called(request, response, occupied);
+      }
     }
+  }
+
+  private static void endIf(boolean last) {
     if (last) {
-      // Behind the answer, so that the next call gets a fresh instance.
       Runtime.getRuntime().halt(1);
     }
   }
 
-  private boolean called(HttpRequest request, HttpResponse response, Occupation.Call occupied)
+  private void called(HttpRequest request, HttpResponse response, Occupation.Call occupied)
       throws IOException {
     Envelope call;
     try (InputStream in = request.getInputStream()) {
       call = Envelope.parse(ByteBuffer.wrap(in.readNBytes(Settings.DIRECT_BYTES + 1)));
     } catch (IllegalArgumentException e) {
       answer(response, 400, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
-      return false;
+      return;
     }
     Calls.Answer answer = calls.serve(call, Settings.DIRECT_BYTES - Settings.FIELDS_BYTES);
     finish(answer.envelope(), call, request, occupied);
     answer(response, 200, answer.envelope().toBytes());
-    return answer.last();
+    endIf(answer.last());
   }
 
-  private boolean pushed(HttpRequest request, HttpResponse response, Occupation.Call occupied)
+  private void pushed(HttpRequest request, HttpResponse response, Occupation.Call occupied)
       throws IOException {
     PushMessage push;
     try (InputStream in = request.getInputStream()) {
@@ -84,16 +86,15 @@ public final class FaastFunction implements HttpFunction {
       // Not to be delivered again: it would not get better.
       System.err.println("faast: a message is none of a client: " + e.getMessage());
       answer(response, 200, new byte[0]);
-      return false;
+      return;
     }
     Envelope call = push.envelope();
     String answers = call.get(Envelope.ANSWERS);
     if (answers == null) {
       System.err.println("faast: a message says no topic for its answer");
       answer(response, 200, new byte[0]);
-      return false;
+      return;
     }
-    boolean last = false;
     if (push.deliveryAttempt() > 1) {
       Envelope again = new Envelope().with(Envelope.END, Envelope.REDELIVERED);
       finish(again.with(Envelope.DELIVERIES, push.deliveryAttempt()), call, request, occupied);
@@ -105,10 +106,11 @@ public final class FaastFunction implements HttpFunction {
       Calls.Answer answer = calls.serve(call, Settings.MESSAGE_BYTES - Settings.FIELDS_BYTES);
       finish(answer.envelope(), call, request, occupied);
       pubSub.publish(answers, answer.envelope());
-      last = answer.last();
+      // Without an answer to the push, so that nobody takes the instance for a free one. The
+      // message comes again, and is of an attempt that has ended by then.
+      endIf(answer.last());
     }
     answer(response, 200, new byte[0]);
-    return last;
   }
 
   private void name(Envelope answer, Envelope call) {

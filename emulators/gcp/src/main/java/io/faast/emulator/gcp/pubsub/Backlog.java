@@ -43,7 +43,10 @@ final class Backlog {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Map<String, Lease> leases = new HashMap<>();
   private final Deque<Sink> sinks = new ArrayDeque<>();
-  private Subscription settings;
+
+  /** Read by who holds the lock of all subscriptions, and must not wait for that of one. */
+  private volatile Subscription settings;
+
   private int delayed;
   private boolean ended;
 
@@ -63,11 +66,11 @@ final class Backlog {
     this.deadLetters = deadLetters;
   }
 
-  synchronized Subscription settings() {
+  Subscription settings() {
     return settings;
   }
 
-  synchronized void settings(Subscription changed) {
+  void settings(Subscription changed) {
     settings = changed;
   }
 
