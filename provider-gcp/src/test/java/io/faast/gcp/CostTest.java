@@ -50,7 +50,9 @@ class CostTest {
     // A second instance would be started, and billed, for a message that the first one then takes.
     FaastModule<TroubleFunctions> m =
         Faast.faast(
-            EmulatedProject.options(emulator).withMaxInstances(1), TroubleFunctions.class, OPTIONS.withMode(mode));
+            EmulatedProject.options(emulator).withMaxInstances(1),
+            TroubleFunctions.class,
+            OPTIONS.withMode(mode));
     for (int i = 0; i < 6; i++) {
       assertEquals("x", m.call(TroubleFunctions::fine, "x").join());
     }
@@ -66,8 +68,8 @@ class CostTest {
     assertEquals(memory, cost.find("memory-time").amount(), 7 * 2 * QUANTUM_SECONDS);
     assertEquals(bill.pubsubBytes() / 0x1p30, cost.find("queue-volume").amount(), 1e-15);
     assertEquals(bill.egressBytes() / 0x1p30, cost.find("data-out").amount(), 1e-15);
-    assertEquals(bill.storageClassA(), cost.find("storage-writes").amount());
-    assertEquals(bill.storageClassB(), cost.find("storage-reads").amount());
+    assertEquals((double) bill.storageClassA(), cost.find("storage-writes").amount());
+    assertEquals((double) bill.storageClassB(), cost.find("storage-reads").amount());
   }
 
   @Test

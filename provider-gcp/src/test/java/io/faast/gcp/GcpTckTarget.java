@@ -67,11 +67,7 @@ public class GcpTckTarget implements TckTarget {
   public Optional<Planted> plantUntagged() throws Exception {
     String name = Names.PREFIX + "stranger-" + UUID.randomUUID();
     try (Clients clients = Clients.open(EmulatedProject.options(emulator))) {
-      var unused =
-          clients
-              .pubsub()
-              .topics()
-              .createTopic(TopicName.of(emulator.project(), name));
+      var unused = clients.pubsub().topics().createTopic(TopicName.of(emulator.project(), name));
     }
     return Optional.of(
         new Planted() {
@@ -103,9 +99,7 @@ public class GcpTckTarget implements TckTarget {
     return emulator.view().functions().stream()
         .map(Project.Function::name)
         .map(name -> name.substring(name.lastIndexOf('/') + 1))
-        .filter(
-            name ->
-                where.equals(Places.logs(emulator.project(), emulator.region(), name)))
+        .filter(name -> where.equals(Places.logs(emulator.project(), emulator.region(), name)))
         .map(name -> emulator.view().log(name))
         .findFirst()
         .orElse("");

@@ -20,9 +20,9 @@ final class RefusedException extends IOException {
 
   /**
    * Returns whether it may pass. A grant takes a while until every part of Google knows it, so that
-   * a refusal for want of a permission may pass, too.
+   * a refusal for want of a permission may pass, too; and a token that has expired is replaced.
    */
   boolean passing() {
-    return status >= 500 || status == 429 || status == 403 || status == 408;
+    return status >= 500 || status == 429 || status == 401 || status == 403 || status == 408;
   }
 }
