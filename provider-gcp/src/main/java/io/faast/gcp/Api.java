@@ -1,5 +1,6 @@
 package io.faast.gcp;
 
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.core.ApiFuture;
 import com.google.api.core.ApiFutureCallback;
 import com.google.api.core.ApiFutures;
@@ -49,11 +50,22 @@ final class Api {
 
           @Override
           public void onFailure(Throwable failure) {
-            to.completeExceptionally(failure);
+            to.completeExceptionally(told(failure));
           }
         },
         Runnable::run);
     return to;
+  }
+
+  /** Google's client of a JSON API leaves out what the API said: that is in what it threw first. */
+  private static Throwable told(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof HttpResponseException refused) {
+        String content = refused.getContent();
+        return Rest.refusal(refused.getStatusCode(), content == null ? "" : content);
+      }
+    }
+    return failure;
   }
 
   /** Returns what is below the wrapping of futures. */

@@ -5,8 +5,9 @@ package io.faast.gcp;
  *
  * @param cause what became of it
  * @param message what the log says, or why it says nothing
+ * @param instance id of the instance that had it, or empty
  */
-record Death(Cause cause, String message) {
+record Death(Cause cause, String message, String instance) {
   /** What became of a request. */
   enum Cause {
     /** Its instance went over its memory. */

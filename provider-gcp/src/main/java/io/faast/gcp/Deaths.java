@@ -39,7 +39,11 @@ final class Deaths {
     filter =
         "resource.type=\"cloud_run_revision\" AND resource.labels.service_name=\""
             + function
-            + "\" AND (httpRequest.status>=500 OR textPayload:\"Memory limit of\")";
+            + "\" AND (httpRequest.status>=500 OR textPayload:\""
+            + DeathNotices.MEMORY
+            + "\" OR textPayload:\""
+            + DeathNotices.EXIT
+            + "\")";
   }
 
   private static final class Waiting {
@@ -119,7 +123,7 @@ final class Deaths {
           found.add(() -> one.death.complete(death));
           waiting.remove(one);
         } else if (System.nanoTime() - one.end > 0) {
-          Death last = death == null ? new Death(Death.Cause.UNKNOWN, otherwise) : death;
+          Death last = death == null ? new Death(Death.Cause.UNKNOWN, otherwise, "") : death;
           found.add(() -> one.death.complete(last));
           waiting.remove(one);
         }

@@ -53,9 +53,9 @@ final class Deployer {
     Map<String, String> labels =
         Labels.of(spec.run(), options.labels(), ClientMark.ofThisProcess());
     double cpu = Cpu.of(options, spec.memoryMb());
-    if (labels.getOrDefault(Labels.OWNER, "").length() > Labels.MAX_VALUE) {
+    if (!Labels.hold(spec.run().owner())) {
       throw new ProviderException(
-          "The owner \"" + spec.run().owner() + "\" is too long for a label of Google Cloud",
+          "The owner \"" + spec.run().owner() + "\" is too long for the labels of Google Cloud",
           "Give an owner of fewer characters, or of plainer ones.",
           null);
     }

@@ -42,7 +42,14 @@ final class Dispatcher {
   private final Replies replies;
   private final Reports reports;
   private final ServiceErrors errors;
+  private final boolean oneAtATime;
 
+  /**
+   * Makes the way to a function.
+   *
+   * @param oneAtATime whether an instance serves one call at a time: then one that ends runs no
+   *     other
+   */
   Dispatcher(
       HttpClient http,
       Wiring wiring,
@@ -51,7 +58,9 @@ final class Dispatcher {
       Payloads payloads,
       Replies replies,
       Reports reports,
-      ServiceErrors errors) {
+      ServiceErrors errors,
+      boolean oneAtATime) {
+    this.oneAtATime = oneAtATime;
     this.http = http;
     this.wiring = wiring;
     this.queue = queue;
@@ -184,6 +193,9 @@ final class Dispatcher {
         throw new IllegalArgumentException("the worker could not read the request");
       }
       Envelope envelope = Envelope.parse(ByteBuffer.wrap(body));
+      if (envelope.get(Envelope.LAST) != null && oneAtATime) {
+        errors.ends(String.valueOf(envelope.get(Envelope.WORKER)));
+      }
       replies.take(attempt, envelope, reports.direct(envelope, body.length));
     } catch (IllegalArgumentException e) {
       attempt.settle(
@@ -210,11 +222,13 @@ final class Dispatcher {
         errors
             .answered(attempt, trace, response)
             .thenAccept(
-                outcome -> {
-                  if (outcome.report().billedNanos() > 0) {
-                    attempt.failed(outcome);
+                failed -> {
+                  if (failed.isEmpty()) {
+                    invoke(attempt, body);
+                  } else if (failed.get().report().billedNanos() > 0) {
+                    attempt.failed(failed.get());
                   } else {
-                    attempt.settle(outcome);
+                    attempt.settle(failed.get());
                   }
                 });
   }

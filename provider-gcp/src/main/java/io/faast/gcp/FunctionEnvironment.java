@@ -21,7 +21,7 @@ final class FunctionEnvironment {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
-  /** What Cloud Run and the functions framework set themselves. */
+  /** What Cloud Run, the functions framework and this provider set themselves. */
   private static final Set<String> RESERVED =
       Set.of(
           "FUNCTION_TARGET",
@@ -29,7 +29,14 @@ final class FunctionEnvironment {
           "K_SERVICE",
           "K_REVISION",
           "K_CONFIGURATION",
-          "PORT");
+          "PORT",
+          Settings.MODULE,
+          Settings.RUN,
+          Settings.MEMORY_MB,
+          Settings.MAX_RESPONSE,
+          Settings.WORKERS,
+          Settings.PUBSUB,
+          Settings.STORAGE);
 
   private FunctionEnvironment() {}
 
@@ -57,8 +64,7 @@ final class FunctionEnvironment {
   }
 
   private static void check(String name) {
-    boolean reserved =
-        RESERVED.contains(name) || name.startsWith("X_GOOGLE_") || name.startsWith("FAAST_");
+    boolean reserved = RESERVED.contains(name) || name.startsWith("X_GOOGLE_");
     if (reserved || !NAME.matcher(name).matches()) {
       throw new ProviderException(
           "The environment variable \""
@@ -66,7 +72,7 @@ final class FunctionEnvironment {
               + "\" "
               + (reserved ? "is reserved" : "is no name that Google takes"),
           "Names have a letter or _ first, then letters, digits and _; those that begin with"
-              + " X_GOOGLE_ or FAAST_, and "
+              + " X_GOOGLE_, and "
               + RESERVED
               + ", are set already.",
           null);

@@ -85,7 +85,15 @@ final class GcpDeployment implements Deployment {
             : new RequestQueue(new Publishing(clients, metering), requests, answers, reports);
     dispatcher =
         new Dispatcher(
-            clients.http(), wiring, queue, responses, payloads, replies, reports, errors);
+            clients.http(),
+            wiring,
+            queue,
+            responses,
+            payloads,
+            replies,
+            reports,
+            errors,
+            clients.options.instanceConcurrency() == 1);
     heartbeat = new Heartbeat(clients.rest(), Names.payloads(spec.run().runId()), metering);
     heartbeat.start();
     if (responses != null) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes a run's tag as labels of Google Cloud, and reads it again. */
 final class Labels {
   static final String RUN = "faast-run";
+
+  /** Who started the run; what does not fit goes on in labels with a number behind. */
   static final String OWNER = "faast-owner";
 
   /** When the run began, in ms since 1970. */
@@ -24,13 +26,25 @@ final class Labels {
   /** The most characters of a value. */
   static final int MAX_VALUE = 63;
 
+  private static final int OWNER_PARTS = 4;
+
   private Labels() {}
+
+  /** Returns whether labels can hold an owner. */
+  static boolean hold(String owner) {
+    return escaped(owner).length() <= OWNER_PARTS * MAX_VALUE;
+  }
 
   /** Returns the labels of a run's resources, the user's own included. */
   static Map<String, String> of(RunTag run, Map<String, String> own, String client) {
     Map<String, String> labels = new LinkedHashMap<>(own);
     labels.put(RUN, run.runId());
-    labels.put(OWNER, escaped(run.owner()));
+    String owner = escaped(run.owner());
+    for (int part = 1; part == 1 || !owner.isEmpty(); part++) {
+      int end = Math.min(MAX_VALUE, owner.length());
+      labels.put(ownerKey(part), owner.substring(0, end));
+      owner = owner.substring(end);
+    }
     labels.put(CREATED, Long.toString(run.created().toEpochMilli()));
     labels.put(CLIENT, client);
     return labels;
@@ -39,7 +53,7 @@ final class Labels {
   /** Returns the run that labels tell of, or null if they are not ours or damaged. */
   static @Nullable RunTag read(Map<String, String> labels) {
     String run = labels.get(RUN);
-    String owner = labels.get(OWNER);
+    String owner = owner(labels);
     String created = labels.get(CREATED);
     if (run == null || owner == null || created == null) {
       return null;
@@ -49,6 +63,21 @@ final class Labels {
     } catch (IllegalArgumentException e) {
       return null; // not written by us
     }
+  }
+
+  private static @Nullable String owner(Map<String, String> labels) {
+    if (!labels.containsKey(OWNER)) {
+      return null;
+    }
+    StringBuilder owner = new StringBuilder();
+    for (int part = 1; part <= OWNER_PARTS; part++) {
+      owner.append(labels.getOrDefault(ownerKey(part), ""));
+    }
+    return owner.toString();
+  }
+
+  private static String ownerKey(int part) {
+    return part == 1 ? OWNER : OWNER + "-" + part;
   }
 
   /**

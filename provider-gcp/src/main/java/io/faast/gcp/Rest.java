@@ -169,15 +169,18 @@ final class Rest {
   }
 
   private static RestException refusal(HttpResponse<byte[]> response) {
-    String text = new String(response.body(), StandardCharsets.UTF_8);
-    String code = "";
+    return refusal(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+  }
+
+  /** Reads what an API says of a request that it refused. */
+  static RestException refusal(int status, String body) {
     try {
-      JsonNode error = JSON.readTree(response.body()).path("error");
-      code = error.path("status").asText(error.path("errors").path(0).path("reason").asText(""));
-      text = error.path("message").asText(text);
+      JsonNode error = JSON.readTree(body).path("error");
+      String reason = error.path("errors").path(0).path("reason").asText("");
+      String code = error.path("status").asText(reason);
+      return new RestException(status, code, error.path("message").asText(body).strip());
     } catch (IOException e) {
-      code = ""; // a front end's page, not the API's answer
+      return new RestException(status, "", body.strip()); // a front end's page
     }
-    return new RestException(response.statusCode(), code, text.strip());
   }
 }

@@ -9,7 +9,10 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Says why an attempt got no answer of a worker: Google's front end answered, or nobody did. */
@@ -19,18 +22,26 @@ final class ServiceErrors {
 
   private final Reports reports;
   private final Deaths deaths;
+  private final Set<String> ending = ConcurrentHashMap.newKeySet();
 
   ServiceErrors(Reports reports, Deaths deaths) {
     this.reports = reports;
     this.deaths = deaths;
   }
 
+  /** Hears that an instance has said of itself that it ends, and runs nothing any more. */
+  void ends(String instance) {
+    ending.add(instance);
+  }
+
   /**
    * Classifies an answer of the front end.
    *
    * @param trace names the request in the log
+   * @return why the attempt failed, or nothing if it was given to an instance that was ending,
+   *     which ran nothing of it
    */
-  CompletableFuture<Outcome.Failed> answered(
+  CompletableFuture<Optional<Outcome.Failed>> answered(
       GcpAttempt attempt, String trace, HttpResponse<byte[]> response) {
     String function = attempt.attempt().function();
     int status = response.statusCode();
@@ -73,7 +84,11 @@ final class ServiceErrors {
           status >= 500
               ? deaths
                   .ofRequest(trace, began(attempt))
-                  .thenApply(death -> died(attempt, death, what, ran(attempt)))
+                  .thenApply(
+                      death ->
+                          ending.contains(death.instance())
+                              ? Optional.empty()
+                              : Optional.of(died(attempt, death, what, ran(attempt))))
               : now(permanent("Google refused to run " + function + ": " + what));
     };
   }
@@ -93,7 +108,7 @@ final class ServiceErrors {
                 died(
                     attempt,
                     death.cause() == Death.Cause.UNKNOWN
-                        ? new Death(Death.Cause.CRASHED, death.message())
+                        ? new Death(Death.Cause.CRASHED, death.message(), workerId)
                         : death,
                     "its instance ended",
                     report));
@@ -166,12 +181,12 @@ final class ServiceErrors {
     return Instant.now().minusNanos(attempt.elapsedNanos());
   }
 
-  private CompletableFuture<Outcome.Failed> now(FailureKind kind, String message) {
+  private CompletableFuture<Optional<Outcome.Failed>> now(FailureKind kind, String message) {
     return now(new Outcome.Failed(kind, message, reports.unused()));
   }
 
-  private static CompletableFuture<Outcome.Failed> now(Outcome.Failed outcome) {
-    return CompletableFuture.completedFuture(outcome);
+  private static CompletableFuture<Optional<Outcome.Failed>> now(Outcome.Failed outcome) {
+    return CompletableFuture.completedFuture(Optional.of(outcome));
   }
 
   private Outcome.Failed permanent(String message) {

@@ -49,7 +49,7 @@ class FailureKindsTest {
   void requestWhoseInstanceEndedOtherwiseIsACrash() throws Exception {
     DeathNotices notices =
         new DeathNotices(json("[" + request("i1", "broken") + "," + memory("i2") + "]"));
-    assertEquals(new Death(Death.Cause.CRASHED, "broken"), notices.ofRequest(TRACE));
+    assertEquals(new Death(Death.Cause.CRASHED, "broken", "i1"), notices.ofRequest(TRACE));
     assertEquals(Death.Cause.CRASHED, notices.ofInstance("i1").cause());
   }
 
@@ -57,7 +57,7 @@ class FailureKindsTest {
   void requestThatReachedNoInstanceRanNowhere() throws Exception {
     String why = "The request was aborted because there was no available instance.";
     DeathNotices notices = new DeathNotices(json("[" + request("", why) + "]"));
-    assertEquals(new Death(Death.Cause.NO_INSTANCE, why), notices.ofRequest(TRACE));
+    assertEquals(new Death(Death.Cause.NO_INSTANCE, why, ""), notices.ofRequest(TRACE));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,11 @@ import java.util.UUID;
 
 /** Lets the conformance kit look into an emulated project, past the provider. */
 public class GcpTckTarget implements TckTarget {
-  private final GcpEmulator emulator = GcpEmulator.start(GcpEmulatorOptions.defaults());
+  /** Processes start slowly here where many do at once; Google has room for them. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final GcpEmulator emulator =
+      GcpEmulator.start(GcpEmulatorOptions.defaults().withQueueWait(PATIENCE));
   private final GcpProvider provider = new GcpProvider();
 
   @Override

@@ -17,14 +17,33 @@ class LabelsTest {
 
   @Test
   void labelsBringTheTagBack() {
-    for (String owner : List.of("ann", "Ann.B@example.com", "größe_1", "a b", "日本")) {
+    for (String owner :
+        List.of(
+            "ann",
+            "Ann.B@example.com",
+            "größe_1",
+            "a b",
+            "日本",
+            "Ann.B".repeat(20),
+            "a".repeat(63),
+            "")) {
       RunTag run = new RunTag("run-1", owner, CREATED);
       Map<String, String> labels = Labels.of(run, Map.of("team", "blue"), "client");
       assertEquals(run, Labels.read(labels));
       assertEquals("blue", labels.get("team"));
       labels.forEach(
-          (key, value) -> assertTrue((key + value).matches("[a-z0-9_-]*"), () -> key + value));
+          (key, value) ->
+              assertTrue(
+                  key.matches("[a-z0-9_-]{1,63}") && value.matches("[a-z0-9_-]{0,63}"),
+                  () -> key + value));
     }
+  }
+
+  @Test
+  void ownerThatLabelsCannotHoldIsNoticed() {
+    assertTrue(Labels.hold("a".repeat(252)));
+    assertTrue(!Labels.hold("a".repeat(253)));
+    assertTrue(!Labels.hold("A".repeat(85)));
   }
 
   @Test

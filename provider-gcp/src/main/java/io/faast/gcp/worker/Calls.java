@@ -92,6 +92,9 @@ final class Calls {
       }
       // After a heap has been used up any thread may have stopped half-way.
       last |= outOfMemory != null;
+      if (last) {
+        answer.with(Envelope.LAST, 1);
+      }
       reply.end();
       reply.finish(answer);
     } catch (StoreException e) {

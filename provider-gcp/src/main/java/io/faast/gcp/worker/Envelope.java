@@ -75,6 +75,9 @@ public final class Envelope {
   /** How many requests to Cloud Storage it took to store the reply. */
   public static final String STORES = "h";
 
+  /** Says that the instance ends behind this answer, and runs nothing any more. */
+  public static final String LAST = "b";
+
   /** What the message is about, if neither items nor a reply: see the constants that follow. */
   public static final String END = "z";
 
