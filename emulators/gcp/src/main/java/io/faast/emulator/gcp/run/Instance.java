@@ -57,7 +57,8 @@ final class Instance {
 
   /** Starts the process. Runs on a thread that may block. */
   void launch(Path jar) {
-    String failure = "";
+    String failure = "it is not wanted any more";
+    Process started = null;
     synchronized (this) {
       if (!doomed) {
         try {
@@ -66,19 +67,22 @@ final class Instance {
           metadata =
               new MetadataServer(
                   machine.place(), machine.identities(), config.serviceAccount(), id);
-          Process started = machine.command().start(config, jar, id, number, metadata.host());
+          started = machine.command().start(config, jar, id, number, metadata.host());
           process = started;
-          var unused = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
-          probe(started);
-          return;
         } catch (IOException e) {
           failure = String.valueOf(e.getMessage());
         }
       }
     }
-    ready.complete("The instance could not be started: " + failure);
-    revision.gone(this);
-    closePort();
+    // Without the lock: a process that has ended already is told of here.
+    if (started != null) {
+      var unused = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
+      probe(started);
+    } else {
+      ready.complete("The instance could not be started: " + failure);
+      revision.gone(this);
+      closePort();
+    }
   }
 
   private void probe(Process started) {

@@ -226,13 +226,17 @@ final class Revision implements Runner {
   }
 
   /** Tells of each instance. */
-  synchronized List<CloudRun.InstanceLook> looks() {
+  List<CloudRun.InstanceLook> looks() {
+    Map<Instance, Integer> running = new LinkedHashMap<>();
+    synchronized (this) {
+      instances.forEach((instance, state) -> running.put(instance, state.running));
+    }
     List<CloudRun.InstanceLook> looks = new ArrayList<>();
-    instances.forEach(
-        (instance, state) ->
+    running.forEach(
+        (instance, requests) ->
             looks.add(
                 new CloudRun.InstanceLook(
-                    config.function(), instance.id, instance.pid(), state.running)));
+                    config.function(), instance.id, instance.pid(), requests)));
     return looks;
   }
 
