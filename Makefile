@@ -37,8 +37,8 @@ aws:    ## measure the client of the AWS provider against an emulated account: R
 coldstarts: ## measure what JVM options buy in a cold start under AWS's runtime interface client: RUNS=12
 	mvn -B -ntp -q -Pbench -DskipTests -pl benchmarks -am verify -Dexec.classpathScope=test -Dbench.main=io.faast.benchmarks.AwsColdStarts -Dbench.args='$(or $(RUNS),12) $(JAVAS)'
 
-soak:   ## 10,000 calls, 1,000 in flight, with faults, through the AWS provider
-	mvn -B -ntp -pl provider-aws -am test -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dfaast.soak.calls=10000
+soak:   ## 10,000 calls, 1,000 in flight, with faults, through the AWS and the Google Cloud provider
+	mvn -B -ntp -pl provider-aws,provider-gcp -am test -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false -Dfaast.soak.calls=10000
 
 clean:  ## delete what builds made
 	mvn -B -ntp clean

@@ -40,8 +40,17 @@ final class QueueAnswers {
     volatile long begunNanos;
     volatile long pushBytes;
 
+    private int counted = 1;
+
     Waiting(GcpAttempt attempt) {
       this.attempt = attempt;
+    }
+
+    /** Returns how many deliveries are new: what tells of them may come twice. */
+    synchronized int more(int deliveries) {
+      int more = Math.max(0, deliveries - counted);
+      counted += more;
+      return more;
     }
   }
 
@@ -107,7 +116,7 @@ final class QueueAnswers {
 
   private void redelivered(Waiting one, Envelope message) {
     int deliveries = (int) Math.min(1_000, message.number(Envelope.DELIVERIES, 2));
-    metering.queueBytes((deliveries - 1) * one.pushBytes);
+    metering.queueBytes(one.more(deliveries) * one.pushBytes);
     CompletableFuture.delayedExecutor(OVERTAKING.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> ended(one, message, deliveries));
   }

@@ -18,6 +18,7 @@ import io.faast.emulator.gcp.functions.CloudFunctions;
 import io.faast.emulator.gcp.functions.Sources;
 import io.faast.emulator.gcp.iam.Account;
 import io.faast.emulator.gcp.iam.Iam;
+import io.faast.emulator.gcp.iam.MetadataServer;
 import io.faast.emulator.gcp.iam.PolicyOperations;
 import io.faast.emulator.gcp.logging.LogStore;
 import io.faast.emulator.gcp.logging.LoggingService;
@@ -194,6 +195,11 @@ public final class GcpEmulator implements AutoCloseable {
   /** Returns an existing service account, whose credentials a test wants. */
   public Account serviceAccount(String email) {
     return account("serviceAccount:" + email);
+  }
+
+  /** Starts a metadata server, as instances have one, for what stands in for an instance. */
+  public MetadataServer metadataServer(String email, String instance) {
+    return new MetadataServer(place, iam.identities(), email, instance);
   }
 
   /** Returns a look at what exists. */

@@ -107,11 +107,12 @@ public final class FrontEnd {
             (who, what) -> new ApiException(Status.PERMISSION_DENIED, Pages.FORBIDDEN),
             (call, fault) -> run(service, own, fault))
         .exceptionally(FrontEnd::refused)
-        .thenApply(served -> log(service, own, begun, served))
         .thenApply(
-            response -> {
-              meters.egress(caller, response.body().length);
-              return response;
+            served -> {
+              if (served.why() == null) {
+                meters.egress(caller, served.response().body().length);
+              }
+              return log(service, own, begun, served);
             });
   }
 
