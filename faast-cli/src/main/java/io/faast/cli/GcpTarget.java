@@ -15,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the conformance kit needs to know of a project of Google Cloud, looked up past the provider. */
+/**
+ * What the conformance kit needs to know of a project of Google Cloud, looked up past the provider.
+ */
 public final class GcpTarget implements OptionTarget {
   /** A page of the console that shows a function's log. */
   private static final Pattern LOG_PAGE =

@@ -51,6 +51,8 @@ class ArchitectureTest {
         "io.faast.local.worker",
         "io.faast.aws",
         "io.faast.aws.worker",
+        "io.faast.gcp",
+        "io.faast.gcp.worker",
         "io.faast.tck",
         "io.faast.examples",
         "io.faast.cli"
@@ -115,6 +117,21 @@ class ArchitectureTest {
                 "java..",
                 "javax.crypto..",
                 "com.amazonaws.services.lambda.runtime..",
+                "org.jspecify.."))
+        .check(OURS);
+  }
+
+  @Test
+  void theGcpWorkerImportsTheWorkerTheJdkAndTheInterfaceOfTheFrameworkAlone() {
+    classes()
+        .that(resideInAPackage("io.faast.gcp.worker.."))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "io.faast.gcp.worker..",
+                WORKER,
+                "java..",
+                "com.google.cloud.functions..",
                 "org.jspecify.."))
         .check(OURS);
   }
