@@ -87,8 +87,8 @@ public final class GcpEmulatorOptions {
 
   /**
    * Returns options with that limit of how long a request waits for an instance before it is
-   * refused with 429. Default 10 s: Google's documentation says 10 s, or 3.5 times as long as
-   * instances take to start if that is more.
+   * refused with 429. Default 10 s, as Google's documentation says. It waits longer where instances
+   * take long to start: 3.5 times as long as they do on average.
    */
   public GcpEmulatorOptions withQueueWait(Duration newQueueWait) {
     GcpEmulatorOptions changed = new GcpEmulatorOptions(this);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,16 @@ class InvokeTest {
         .filter(entry -> entry.log().equals("run.googleapis.com/requests"))
         .map(entry -> entry.severity() + " " + entry.text())
         .toList();
+  }
+
+  /** Waits until so many instances are busy. */
+  private void awaitInstances(int busy) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (project.emulator.view().instances().stream().filter(each -> each.requests() > 0).count()
+        < busy) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 
   @Test
@@ -115,6 +126,7 @@ class InvokeTest {
     Function function =
         project.deploy("deeds", how -> how.setMaxInstanceCount(1).setTimeoutSeconds(600));
     CompletableFuture<HttpResponse<String>> busy = project.callLater(function, "hang");
+    awaitInstances(1);
     HttpResponse<String> refused = project.call(function, "echo");
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.body()).isEqualTo("Rate exceeded.");
@@ -126,6 +138,7 @@ class InvokeTest {
   void callsAtOnceGetInstancesOfTheirOwn() throws Exception {
     Function function = project.deploy("deeds", how -> how.setTimeoutSeconds(600));
     CompletableFuture<HttpResponse<String>> first = project.callLater(function, "hang");
+    awaitInstances(1);
     assertThat(project.call(function, "pid").statusCode()).isEqualTo(200);
     assertThat(project.emulator.view().instances()).hasSize(2);
     assertThat(project.emulator.view().mostRequestsAtOnce()).isEqualTo(2);

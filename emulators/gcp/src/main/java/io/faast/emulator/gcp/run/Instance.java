@@ -6,6 +6,7 @@ import io.faast.emulator.core.Response;
 import io.faast.emulator.gcp.iam.MetadataServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -55,6 +56,11 @@ final class Instance {
     return ready;
   }
 
+  /** Returns for how many nanoseconds it has been wanted. */
+  long age() {
+    return System.nanoTime() - launched;
+  }
+
   /** Starts the process. Runs on a thread that may block. */
   void launch(Path jar) {
     String failure = "it is not wanted any more";
@@ -96,7 +102,7 @@ final class Instance {
                   }
                   if (Port.answers(number)) {
                     ready.complete("");
-                  } else if (System.nanoTime() - launched > machine.startLimit().toNanos()) {
+                  } else if (age() > machine.startLimit().toNanos()) {
                     destroy();
                   } else {
                     probe(started);
@@ -130,6 +136,9 @@ final class Instance {
                 end(
                     waiting,
                     new Served(Pages.plain(504, "upstream request timeout"), id, Pages.TIMEOUT));
+              } else if (cause(failure) instanceof ConnectException && !waiting.kill()) {
+                destroy(); // it has just ended, or will: the request never reached it
+                revision.again(this, waiting);
               } else {
                 broken(waiting);
               }
@@ -161,16 +170,19 @@ final class Instance {
                 .onExit()
                 .thenApply(ended -> 0)
                 .completeOnTimeout(0, LAG_MILLIS, TimeUnit.MILLISECONDS);
-    var unused =
-        end.whenComplete(
-            (ended, failure) ->
-                end(
-                    waiting,
-                    new Served(
-                        Pages.unavailable(), id, outOfMemory() ? Pages.MEMORY : Pages.BROKEN)));
+    var unused = end.whenComplete((ended, failure) -> dead(running, waiting));
+  }
+
+  /** Nothing else may be given to an instance that has ended, so that comes first. */
+  private void dead(@Nullable Process ended, Waiting waiting) {
+    if (ended == null || !ended.isAlive()) {
+      revision.gone(this);
+    }
+    end(waiting, new Served(Pages.unavailable(), id, outOfMemory() ? Pages.MEMORY : Pages.BROKEN));
   }
 
   private void end(Waiting waiting, Served served) {
+    machine.meters().runRequest();
     revision.left(this);
     waiting.served().complete(served);
   }

@@ -27,6 +27,8 @@ final class Revision implements Runner {
   private final Map<Instance, State> instances = new LinkedHashMap<>();
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private boolean closed;
+  private int started;
+  private long startNanos;
 
   /** What is known of an instance. */
   private static final class State {
@@ -63,13 +65,16 @@ final class Revision implements Runner {
     }
     move();
     if (!waiting.served().isDone()) {
-      var limit =
-          machine
-              .clock()
-              .schedule(() -> giveUp(waiting), machine.queueWait().toNanos(), TimeUnit.NANOSECONDS);
+      var limit = machine.clock().schedule(() -> giveUp(waiting), patience(), TimeUnit.NANOSECONDS);
       var unused = waiting.served().whenComplete((served, failure) -> limit.cancel(false));
     }
     return waiting.served();
+  }
+
+  /** How long a request waits: "Maximum instances", 3.5 times an average start or some seconds. */
+  private synchronized long patience() {
+    long average = started == 0 ? 0 : startNanos / started;
+    return Math.max(machine.queueWait().toNanos(), average * 7 / 2);
   }
 
   @Override
@@ -119,7 +124,6 @@ final class Revision implements Runner {
   private void enter(State state) {
     state.running++;
     state.time.enter();
-    machine.meters().runRequest();
   }
 
   private @Nullable Instance free() {
@@ -152,6 +156,8 @@ final class Revision implements Runner {
       State state = instances.get(instance);
       if (state != null && failure.isEmpty()) {
         state.ready = true;
+        started++;
+        startNanos += instance.age();
         while (!queue.isEmpty() && state.running < config.concurrency()) {
           given.add(queue.remove());
           enter(state);
@@ -212,6 +218,22 @@ final class Revision implements Runner {
         state.gone = true;
         state.time.gone();
       }
+    }
+    move();
+  }
+
+  /** An instance could not be given a request, which is the next one's, then. */
+  void again(Instance instance, Waiting waiting) {
+    gone(instance);
+    boolean late;
+    synchronized (this) {
+      late = closed;
+      if (!late) {
+        queue.addFirst(waiting);
+      }
+    }
+    if (late) {
+      waiting.refuse(new Served(Pages.unavailable(), null, Pages.NO_INSTANCE));
     }
     move();
   }
