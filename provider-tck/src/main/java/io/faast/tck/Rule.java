@@ -59,4 +59,7 @@ public @interface Rule {
 
   /** What it takes for itself while it is tried. */
   Claim[] claims() default {};
+
+  /** How it is known that it fails where it is broken. */
+  Proof proof() default Proof.MUTANT;
 }

@@ -18,6 +18,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param beacon whether its functions must reach the client's loopback
  * @param says the rule, in a sentence
  * @param why what goes wrong for users where it is broken, in a sentence
+ * @param proof how it is known that it fails where it is broken
  * @param source the method that checks it, such as {@code CancellationRules.cancelStops}
  */
 public record RuleInfo(
@@ -30,6 +31,7 @@ public record RuleInfo(
     boolean beacon,
     String says,
     String why,
+    Proof proof,
     String source) {
 
   /** Reads the rule that {@code method} checks, if it checks one. */
@@ -48,6 +50,7 @@ public record RuleInfo(
                   rule.beacon(),
                   rule.says(),
                   rule.why(),
+                  rule.proof(),
                   type + "." + method.getName());
             });
   }

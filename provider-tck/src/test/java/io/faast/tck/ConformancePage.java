@@ -25,9 +25,11 @@ final class ConformancePage {
       A rule marked *beacon* looks at running functions from outside, and can be tried only where
       functions can connect to the client's loopback address.
 
-      *Caught* tells of broken providers on which the rule is tried in the kit's own tests: each has
-      one defect, and the rule must fail, with a message that names it. Further ones, with workers that
-      can die, are in the tests of the local provider.
+      *Caught* tells how it is known that the rule fails where it is broken: of broken providers in the
+      kit's own tests, each of which has one defect. Defects of workers that die, or print, are in the
+      tests of the local provider; and some rules no provider can break alone, since the engine keeps them
+      for all: they are here because users rely on the whole. Which defect is caught by which rules is in
+      [mutants.md](mutants.md).
       """;
 
   private ConformancePage() {}
@@ -67,6 +69,7 @@ final class ConformancePage {
             capabilities,
             MarkdownReport.cell(rule.says()),
             MarkdownReport.cell(rule.why()),
-            MarkdownReport.cell(String.join("; ", caught)));
+            MarkdownReport.cell(
+                caught.isEmpty() ? "*" + rule.proof().text() + "*" : String.join("; ", caught)));
   }
 }

@@ -7,11 +7,13 @@ import io.faast.tck.mutants.MutantsTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ConformancePageTest {
-  private static final Path PAGE = Path.of("..", "docs", "conformance.md");
+  private static final Path DOCS = Path.of("..", "docs");
 
   @Test
   void thePageSaysWhatTheRulesSay() throws IOException {
@@ -22,14 +24,37 @@ class ConformancePageTest {
                 .collect(
                     Collectors.groupingBy(
                         Mutant::rule, Collectors.mapping(Mutant::defect, Collectors.toList()))));
+    assertWritten("conformance.md", page);
+  }
+
+  @Test
+  void thePageSaysWhichDefectsAreCaught() throws IOException {
+    assertWritten("mutants.md", MutantsPage.of(Tck.rules(), MutantsTest.mutants().toList()));
+  }
+
+  /** A rule that nothing was ever seen to break may be unable to fail. */
+  @Test
+  void everyRuleIsBrokenOrSaysWhyNot() {
+    Set<String> broken =
+        MutantsTest.mutants().map(Mutant::rule).collect(Collectors.toCollection(TreeSet::new));
+    assertThat(broken)
+        .isEqualTo(
+            Tck.rules().stream()
+                .filter(rule -> rule.proof() == Proof.MUTANT)
+                .map(RuleInfo::id)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static void assertWritten(String name, String page) throws IOException {
     if (Boolean.getBoolean("faast.docs.write")) {
-      Files.writeString(PAGE, page);
+      Files.writeString(DOCS.resolve(name), page);
     }
-    assertThat(Files.readString(PAGE))
+    assertThat(Files.readString(DOCS.resolve(name)))
         .as(
-            "docs/conformance.md is stale. Write it with: mvn -pl provider-tck -am test"
+            "docs/%s is stale. Write it with: mvn -pl provider-tck -am test"
                 + " -Dtest=ConformancePageTest -Dfaast.docs.write=true"
-                + " -Dsurefire.failIfNoSpecifiedTests=false")
+                + " -Dsurefire.failIfNoSpecifiedTests=false",
+            name)
         .isEqualTo(page);
   }
 }

@@ -29,6 +29,7 @@ class TckReportTest {
             any.beacon(),
             any.says(),
             any.why(),
+            any.proof(),
             any.source());
     return new RuleResult(info, verdict, detail, 7);
   }

@@ -2,37 +2,40 @@ package io.faast.local.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.faast.local.LocalProvider;
 import io.faast.local.LocalTckTarget;
 import io.faast.spi.Attempt;
 import io.faast.spi.AttemptListener;
-import io.faast.spi.AttemptReport;
-import io.faast.spi.Deployment;
-import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.FailureKind;
+import io.faast.spi.Invocation;
 import io.faast.spi.Outcome;
+import io.faast.tck.Proof;
+import io.faast.tck.RuleInfo;
 import io.faast.tck.RuleResult;
 import io.faast.tck.Tck;
 import io.faast.tck.TckListener;
 import io.faast.tck.TckSelection;
 import io.faast.tck.Verdict;
 import io.faast.tck.probe.DelegatingDeployment;
-import io.faast.tck.probe.DelegatingProvider;
 import io.faast.tck.probe.FaultyProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Defects that need workers which can die. */
+/** Defects that need workers which can die, or print. */
 class LocalMutantsTest {
-  private static final FaastProvider LOCAL = new LocalProvider();
+  private static final Set<String> CAUGHT = new TreeSet<>();
 
   /** Whether the mutant has lost what a rule now waits for in vain. */
   private final AtomicBoolean lost = new AtomicBoolean();
@@ -42,7 +45,7 @@ class LocalMutantsTest {
     Duration never = Duration.ofHours(24);
     assertCaught(
         new FaultyProvider(
-            LOCAL,
+            LocalDefects.LOCAL,
             (way, attempt, listener) -> {
               lost.set(attempt.call() == 2); // both of the rule's attempts now run for ever
               return way.invoke(
@@ -62,7 +65,7 @@ class LocalMutantsTest {
   @Test
   void oneThatNeverReportsACrashIsCaught() throws Exception {
     assertCaught(
-        crashes(
+        LocalDefects.crashes(
             outcome -> {
               lost.set(true);
               return null;
@@ -74,7 +77,7 @@ class LocalMutantsTest {
   @Test
   void oneThatTakesACrashForSomethingElseIsCaught() throws Exception {
     assertCaught(
-        crashes(
+        LocalDefects.crashes(
             crash ->
                 new Outcome.Failed(FailureKind.INFRASTRUCTURE, crash.message(), crash.report())),
         "FLR-09",
@@ -84,7 +87,7 @@ class LocalMutantsTest {
   @Test
   void oneWhoseCrashesAreNeverRetriedIsCaught() throws Exception {
     assertCaught(
-        crashes(
+        LocalDefects.crashes(
             crash ->
                 new Outcome.Failed(
                     crash.kind(), crash.message(), true, null, crash.cause(), crash.report())),
@@ -95,7 +98,10 @@ class LocalMutantsTest {
   @Test
   void oneThatForgetsCrashedAttemptsInTheUsageIsCaught() throws Exception {
     assertCaught(
-        crashes(crash -> new Outcome.Failed(crash.kind(), crash.message(), unused(crash.report()))),
+        LocalDefects.crashes(
+            crash ->
+                new Outcome.Failed(
+                    crash.kind(), crash.message(), LocalDefects.unused(crash.report()))),
         "CST-09",
         "an attempt whose worker crashed used nothing");
   }
@@ -103,9 +109,11 @@ class LocalMutantsTest {
   @Test
   void oneThatForgetsAttemptsThatTimedOutIsCaught() throws Exception {
     assertCaught(
-        failures(
+        LocalDefects.failures(
             FailureKind.TIMED_OUT,
-            late -> new Outcome.Failed(late.kind(), late.message(), unused(late.report()))),
+            late ->
+                new Outcome.Failed(
+                    late.kind(), late.message(), LocalDefects.unused(late.report()))),
         "CST-10",
         "an attempt that timed out used nothing");
   }
@@ -113,38 +121,197 @@ class LocalMutantsTest {
   @Test
   void oneThatLosesTheEnvironmentIsCaught() throws Exception {
     assertCaught(
-        deploying(spec -> changed(spec, spec.memoryMb(), Map.of())), "ENV-01", "FAAST_TCK_PLAIN");
+        LocalDefects.deploying(spec -> LocalDefects.changed(spec, spec.memoryMb(), Map.of())),
+        "ENV-01",
+        "FAAST_TCK_PLAIN");
   }
 
   @Test
   void oneThatDoesNotLimitMemoryIsCaught() throws Exception {
     assertCaught(
-        deploying(spec -> changed(spec, 1_024, spec.environment())),
+        LocalDefects.deploying(spec -> LocalDefects.changed(spec, 1_024, spec.environment())),
         "LIM-08",
         "should have failed");
   }
 
   @Test
   void oneWhoseLogIsEmptyIsCaught() throws Exception {
+    assertCaught(emptyLog(), "LOG-01", "is not in the log");
+  }
+
+  private FaastProvider emptyLog() {
     URI empty = Path.of("target", "classes", "META-INF").toUri();
+    return LocalDefects.deployments(
+        (deployed, spec) ->
+            new DelegatingDeployment(deployed) {
+              @Override
+              public URI logUrl() {
+                lost.set(true);
+                return empty;
+              }
+            });
+  }
+
+  @Test
+  void oneThatCannotCancelWhatIsBusyIsCaught() throws Exception {
+    assertCaught(LocalDefects.cancels(() -> lost.set(true)), "CAN-06", "no outcome from spinSeen");
+  }
+
+  @Test
+  void oneThatLeavesSomethingOfWorkersThatCrashedIsCaught() throws Exception {
+    assertLeftovers("CLN-04");
+  }
+
+  @Test
+  void oneThatLeavesSomethingOfWorkersThatTimedOutIsCaught() throws Exception {
+    assertLeftovers("CLN-05");
+  }
+
+  private void assertLeftovers(String rule) throws Exception {
+    Path base =
+        Path.of(System.getProperty("java.io.tmpdir"), "faast-" + System.getProperty("user.name"));
+    Set<Path> left = ConcurrentHashMap.newKeySet();
+    try {
+      assertCaught(
+          LocalDefects.afterClose(
+              spec -> {
+                Path late = base.resolve(spec.run().runId() + "-late");
+                left.add(late);
+                make(late);
+              }),
+          rule,
+          "-late");
+    } finally {
+      for (Path path : left) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static void make(Path directory) {
+    try {
+      Files.createDirectories(directory); // closed twice, it is made once
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void oneWhoseCrashedAttemptsEndTheirCallIsCaught() throws Exception {
+    FaastProvider giving = LocalDefects.crashes(LocalMutantsTest::forGood);
+    assertCaught(giving, "CST-13", "should have succeeded");
+    assertCaught(giving, "RET-02", "attempts with maxRetries 1");
+  }
+
+  private static Outcome.Failed forGood(Outcome.Failed crash) {
+    return new Outcome.Failed(
+        crash.kind(), crash.message(), true, null, crash.cause(), crash.report());
+  }
+
+  @Test
+  void oneThatGivesAModuleTheVariablesOfAnotherIsCaught() throws Exception {
+    Map<String, String> all = new ConcurrentHashMap<>();
     assertCaught(
-        new DelegatingProvider(LOCAL) {
-          @Override
-          public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
-            return super.deploy(spec)
-                .thenApply(
-                    deployed ->
-                        new DelegatingDeployment(deployed) {
-                          @Override
-                          public URI logUrl() {
-                            lost.set(true);
-                            return empty;
-                          }
-                        });
-          }
-        },
-        "LOG-01",
-        "is not in the log");
+        LocalDefects.deploying(
+            spec -> {
+              all.putAll(spec.environment());
+              return LocalDefects.changed(spec, spec.memoryMb(), Map.copyOf(all));
+            }),
+        "ENV-02",
+        "a variable of another module");
+  }
+
+  @Test
+  void oneThatDoesNotSayHowAWorkerEndedIsCaught() throws Exception {
+    assertCaught(
+        LocalDefects.crashes(
+            crash -> new Outcome.Failed(crash.kind(), "The worker is gone.", crash.report())),
+        "FLR-10",
+        "no exit code in");
+  }
+
+  @Test
+  void oneThatTakesAClosedOutputForAnEndIsCaught() throws Exception {
+    assertCaught(
+        new FaultyProvider(
+            LocalDefects.LOCAL,
+            (way, attempt, listener) -> {
+              boolean closes = attempt.function().startsWith("closeStdout");
+              lost.compareAndSet(false, closes);
+              return closes ? FaultyProvider.NOT_SENT : way.invoke(attempt, listener);
+            }),
+        "FLR-11",
+        "no outcome from closeStdout");
+  }
+
+  @Test
+  void oneThatTakesACrashForAnotherFailureMisleadsItsUsers() throws Exception {
+    FaastProvider other =
+        LocalDefects.crashes(
+            crash ->
+                new Outcome.Failed(FailureKind.INFRASTRUCTURE, crash.message(), crash.report()));
+    assertCaught(other, "FLR-12", "should have failed as CRASHED");
+    assertCaught(other, "STR-12", "expected: <CRASHED>");
+  }
+
+  @Test
+  void oneThatTakesATimeoutForACrashIsCaught() throws Exception {
+    FaastProvider other =
+        LocalDefects.failures(
+            FailureKind.TIMED_OUT,
+            late -> new Outcome.Failed(FailureKind.CRASHED, late.message(), late.report()));
+    assertCaught(other, "LIM-06", "should have failed as TIMED_OUT");
+    assertCaught(other, "LIM-07", "expected: <TIMED_OUT>");
+  }
+
+  @Test
+  void oneThatGivesLessMemoryThanWasAskedForIsCaught() throws Exception {
+    assertCaught(
+        LocalDefects.deploying(spec -> LocalDefects.changed(spec, 64, spec.environment())),
+        "LIM-09",
+        "should have succeeded");
+  }
+
+  @Test
+  void oneThatLosesTheLogOfACrashIsCaught() throws Exception {
+    assertCaught(emptyLog(), "LOG-02", "is not in the log");
+  }
+
+  @Test
+  void oneThatLogsArgumentsIsCaught() throws Exception {
+    assertCaught(
+        LocalDefects.deployments(
+            (deployed, spec) ->
+                new DelegatingDeployment(deployed) {
+                  @Override
+                  public Invocation invoke(Attempt attempt, AttemptListener listener) {
+                    byte[] request = new byte[attempt.request().remaining()];
+                    attempt.request().duplicate().get(request);
+                    try {
+                      Files.write(
+                          Path.of(logUrl()).resolve("requests.log"),
+                          request,
+                          StandardOpenOption.CREATE,
+                          StandardOpenOption.APPEND);
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                    return super.invoke(attempt, listener);
+                  }
+                }),
+        "LOG-03",
+        "an argument is in the log");
+  }
+
+  /** What the kit says of its rules: that they are broken here. */
+  @AfterAll
+  static void everyRuleThatNeedsProcessesWasBroken() {
+    assertThat(CAUGHT)
+        .containsExactlyInAnyOrderElementsOf(
+            Tck.rules().stream()
+                .filter(rule -> rule.proof() == Proof.PROCESSES)
+                .map(RuleInfo::id)
+                .toList());
   }
 
   private void assertCaught(FaastProvider mutant, String rule, String message) throws Exception {
@@ -153,75 +320,8 @@ class LocalMutantsTest {
           Tck.run(target, TckSelection.of(rule), TckListener.NONE).result(rule).orElseThrow();
       assertThat(result.verdict()).as(result.detail()).isEqualTo(Verdict.FAIL);
       assertThat(result.detail()).contains(message);
+      CAUGHT.add(rule);
     }
-  }
-
-  private static FaastProvider crashes(UnaryOperator<Outcome.Failed> change) {
-    return failures(FailureKind.CRASHED, change);
-  }
-
-  /** Changes failures of that kind; null loses them. */
-  private static FaastProvider failures(FailureKind kind, UnaryOperator<Outcome.Failed> change) {
-    return new FaultyProvider(
-        LOCAL,
-        (way, attempt, listener) ->
-            way.invoke(
-                attempt,
-                new AttemptListener() {
-                  @Override
-                  public void onItem(ByteBuffer item) {
-                    listener.onItem(item);
-                  }
-
-                  @Override
-                  public void onOutcome(Outcome outcome) {
-                    Outcome changed =
-                        outcome instanceof Outcome.Failed failed && failed.kind() == kind
-                            ? change.apply(failed)
-                            : outcome;
-                    if (changed != null) {
-                      listener.onOutcome(changed);
-                    }
-                  }
-                }));
-  }
-
-  private static FaastProvider deploying(UnaryOperator<DeploymentSpec> change) {
-    return new DelegatingProvider(LOCAL) {
-      @Override
-      public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
-        return super.deploy(change.apply(spec));
-      }
-    };
-  }
-
-  private static DeploymentSpec changed(
-      DeploymentSpec spec, int memoryMb, Map<String, String> environment) {
-    return new DeploymentSpec(
-        spec.run(),
-        spec.module(),
-        memoryMb,
-        spec.timeout(),
-        spec.concurrency(),
-        environment,
-        spec.includeClasses(),
-        spec.includeFiles(),
-        spec.excludes(),
-        spec.mode(),
-        spec.description(),
-        spec.options(),
-        spec.progress());
-  }
-
-  private static AttemptReport unused(AttemptReport report) {
-    return new AttemptReport(
-        report.workerId(),
-        report.executionId(),
-        report.initNanos(),
-        report.measuredNanos(),
-        report.billedNanos(),
-        new double[report.usage().length],
-        report.logUrl());
   }
 
   private final class Front extends LocalTckTarget {

@@ -15,6 +15,7 @@ import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Level;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.InvocationFunctions;
 import io.faast.tck.functions.StreamFunctions;
@@ -123,7 +124,8 @@ public class CancellationRules {
       capability = Capability.CANCEL,
       needs = Capability.TIMEOUT,
       beacon = true,
-      claims = Claim.PROCESSOR)
+      claims = Claim.PROCESSOR,
+      proof = Proof.PROCESSES)
   void busyFunctionStops(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(1));
     Sight sight = lab.beacons().expect();
@@ -164,7 +166,8 @@ public class CancellationRules {
       id = "CAN-08",
       says = "A call that is cancelled while it waits for its turn is never sent.",
       why = "What was given up while it waited must not be paid for later.",
-      capability = Capability.CANCEL)
+      capability = Capability.CANCEL,
+      proof = Proof.ENGINE)
   void cancelWaiting(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(1).withSpeculation(0));
@@ -180,7 +183,8 @@ public class CancellationRules {
   @Rule(
       id = "CAN-09",
       says = "A call that has its value keeps it when it is cancelled.",
-      why = "A result that has arrived has been paid for, and is the truth.")
+      why = "A result that has arrived has been paid for, and is the truth.",
+      proof = Proof.ENGINE)
   void cancelCallAfterEnd(Lab lab) {
     Opened<InvocationFunctions> opened = lab.shared(InvocationFunctions.class);
     Call<String> call = opened.module().call(InvocationFunctions::echo, "kept");

@@ -14,6 +14,7 @@ import io.faast.spi.ProviderException;
 import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.FaultFunctions;
 import io.faast.tck.functions.InvocationFunctions;
@@ -85,7 +86,8 @@ public class CleanupRules {
       why =
           "After a crash the usual way of ending a worker is gone; what it held must go all"
               + " the same.",
-      needs = Capability.CRASH_DETECTION)
+      needs = Capability.CRASH_DETECTION,
+      proof = Proof.PROCESSES)
   void closeAfterCrashes(Lab lab) {
     RawDeployment raw = lab.deploy(FaultFunctions.class, spec -> spec);
     raw.call("exitUntil", 2, 1).failure();
@@ -99,7 +101,8 @@ public class CleanupRules {
       says = "A run whose functions timed out leaves nothing.",
       why = "A worker that is ended from outside cannot tidy up after itself.",
       needs = Capability.TIMEOUT,
-      claims = Claim.PROCESSOR)
+      claims = Claim.PROCESSOR,
+      proof = Proof.PROCESSES)
   void closeAfterTimeout(Lab lab) {
     RawDeployment raw =
         lab.deploy(FaultFunctions.class, spec -> spec.timeout(Duration.ofSeconds(1)));

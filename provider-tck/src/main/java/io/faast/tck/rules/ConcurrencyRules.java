@@ -9,6 +9,7 @@ import io.faast.ItemStream;
 import io.faast.spi.Capability;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.InvocationFunctions;
 import io.faast.tck.functions.StreamFunctions;
@@ -43,7 +44,8 @@ public class ConcurrencyRules {
       id = "CON-02",
       says = "No attempt is sent while as many run as the concurrency allows, streams included.",
       why = "More than what was asked for overruns databases and quotas behind the functions.",
-      needs = {Capability.STREAM, Capability.CANCEL})
+      needs = {Capability.STREAM, Capability.CANCEL},
+      proof = Proof.ENGINE)
   void neverMore(Lab lab) {
     Opened<StreamFunctions> opened =
         lab.open(StreamFunctions.class, o -> o.withConcurrency(1).withSpeculation(0));
@@ -65,7 +67,8 @@ public class ConcurrencyRules {
   @Rule(
       id = "CON-03",
       says = "With concurrency 1, one call runs after the other.",
-      why = "Some work must not run side by side, such as migrations of one database.")
+      why = "Some work must not run side by side, such as migrations of one database.",
+      proof = Proof.ENGINE)
   void oneAfterTheOther(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(1).withSpeculation(0));
@@ -82,7 +85,8 @@ public class ConcurrencyRules {
   @Rule(
       id = "CON-04",
       says = "A view's limit holds for the calls made through it.",
-      why = "Two kinds of calls of one module may need different limits.")
+      why = "Two kinds of calls of one module may need different limits.",
+      proof = Proof.ENGINE)
   void views(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(
@@ -98,7 +102,8 @@ public class ConcurrencyRules {
   @Rule(
       id = "CON-05",
       says = "No more attempts begin in a second than the rate allows.",
-      why = "Services behind the functions count requests in a second.")
+      why = "Services behind the functions count requests in a second.",
+      proof = Proof.ENGINE)
   void rate(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withRate(50).withSpeculation(0));
@@ -115,7 +120,8 @@ public class ConcurrencyRules {
       id = "CON-06",
       says = "The rate holds for streams, too.",
       why = "Opening a stream is a request like any other to the service behind it.",
-      needs = Capability.STREAM)
+      needs = Capability.STREAM,
+      proof = Proof.ENGINE)
   void rateOfStreams(Lab lab) {
     Opened<StreamFunctions> opened =
         lab.open(StreamFunctions.class, o -> o.withRate(50).withSpeculation(0));

@@ -15,6 +15,7 @@ import io.faast.spi.Meter;
 import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.FaultFunctions;
 import io.faast.tck.functions.InvocationFunctions;
@@ -134,7 +135,8 @@ public class CostRules {
       id = "CST-05",
       says = "The parts of a cost sum to its total.",
       why = "A total that is not its parts cannot be explained.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      proof = Proof.ENGINE)
   void partsSum(Lab lab) {
     Opened<InvocationFunctions> opened = lab.open(InvocationFunctions.class, o -> o);
     for (int i = 0; i < 5; i++) {
@@ -156,7 +158,8 @@ public class CostRules {
       id = "CST-06",
       says = "The cost is made of what the attempts used, and of what the deployment itself used.",
       why = "Queues, polling and start-up cost money that belongs to no call.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      proof = Proof.ENGINE)
   void amountsAreTheAttempts(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withSpeculation(0));
@@ -217,7 +220,8 @@ public class CostRules {
       why = "What a crash cost is easily forgotten, as there is no answer to report it.",
       capability = Capability.COST,
       needs = Capability.CRASH_DETECTION,
-      drives = FaultFunctions.class)
+      drives = FaultFunctions.class,
+      proof = Proof.PROCESSES)
   void crashesArePaid(Lab lab) {
     AttemptReport report =
         lab.rawShared(FaultFunctions.class).call("exitUntil", 2, 1).failure().report();
@@ -231,7 +235,8 @@ public class CostRules {
       why = "Timeouts are the dearest failures of all.",
       capability = Capability.COST,
       needs = Capability.TIMEOUT,
-      claims = Claim.PROCESSOR)
+      claims = Claim.PROCESSOR,
+      proof = Proof.PROCESSES)
   void timeoutsArePaid(Lab lab) {
     Duration timeout = Duration.ofSeconds(1);
     AttemptReport report =
@@ -268,7 +273,8 @@ public class CostRules {
       id = "CST-12",
       says = "A price that is not known makes the cost incomplete, never 0.",
       why = "Unknown counted as nothing makes the dearest part look free.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      proof = Proof.ENGINE)
   void unknownPrices(Lab lab) {
     FaastModule<InvocationFunctions> m =
         lab.open(withoutPrices(lab), InvocationFunctions.class, o -> o).module();
@@ -313,7 +319,8 @@ public class CostRules {
       says = "Retried attempts are in the cost of their call.",
       why = "A retried call costs as much as its attempts, however well it ends.",
       capability = Capability.COST,
-      needs = Capability.CRASH_DETECTION)
+      needs = Capability.CRASH_DETECTION,
+      proof = Proof.PROCESSES)
   void retriesArePaid(Lab lab) {
     FaastModule<FaultFunctions> m =
         lab.open(
@@ -329,7 +336,8 @@ public class CostRules {
       id = "CST-14",
       says = "The cost can be read after close, and is not less than before.",
       why = "The bill of a run is looked at when the run is over.",
-      capability = Capability.COST)
+      capability = Capability.COST,
+      proof = Proof.ENGINE)
   void afterClose(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.open(InvocationFunctions.class, o -> o).module();
     lab.value(m.call(InvocationFunctions::echo, "x"));

@@ -11,6 +11,7 @@ import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.spi.UnsupportedCapabilityException;
 import io.faast.tck.Lab;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.InvocationFunctions;
 import io.faast.tck.functions.PackagingFunctions;
@@ -26,7 +27,8 @@ public class EnvironmentRules {
       id = "ENV-01",
       says = "A function sees the environment variables that it was given, letter by letter.",
       why = "Variables carry passwords and paths, in which every letter counts.",
-      capability = Capability.ENVIRONMENT)
+      capability = Capability.ENVIRONMENT,
+      proof = Proof.PROCESSES)
   void environment(Lab lab) {
     Map<String, String> given = new LinkedHashMap<>();
     given.put("FAAST_TCK_PLAIN", "value");
@@ -42,7 +44,8 @@ public class EnvironmentRules {
       id = "ENV-02",
       says = "A function does not see the variables of another module, or of the client.",
       why = "Secrets of one module, or of the client, are none of the other's business.",
-      capability = Capability.ENVIRONMENT)
+      capability = Capability.ENVIRONMENT,
+      proof = Proof.PROCESSES)
   void noOthers(Lab lab) {
     lab.open(
         InvocationFunctions.class,
@@ -76,7 +79,8 @@ public class EnvironmentRules {
       id = "LOG-01",
       says = "What functions print, on both outputs, is in the log.",
       why = "Printing is how people find out what happened.",
-      capability = Capability.LOGS)
+      capability = Capability.LOGS,
+      proof = Proof.PROCESSES)
   void log(Lab lab) {
     FaastModule<InvocationFunctions> m = lab.open(InvocationFunctions.class, o -> o).module();
     String line = "line of " + UUID.randomUUID();
@@ -92,7 +96,8 @@ public class EnvironmentRules {
       says = "The log of a worker that crashes is whole.",
       why = "The last lines before a crash are the ones that are needed.",
       capability = Capability.LOGS,
-      needs = Capability.CRASH_DETECTION)
+      needs = Capability.CRASH_DETECTION,
+      proof = Proof.PROCESSES)
   void logAfterCrash(Lab lab) {
     RawDeployment raw = lab.deploy(InvocationFunctions.class, spec -> spec.concurrency(1));
     String line = "last words " + UUID.randomUUID();
@@ -109,7 +114,8 @@ public class EnvironmentRules {
       id = "LOG-03",
       says = "Arguments and results are not logged.",
       why = "Arguments hold people's data, and logs are read by many and kept for long.",
-      capability = Capability.LOGS)
+      capability = Capability.LOGS,
+      proof = Proof.PROCESSES)
   void valuesAreNotLogged(Lab lab) {
     FaastModule<InvocationFunctions> m =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(1)).module();

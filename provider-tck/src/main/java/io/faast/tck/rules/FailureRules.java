@@ -12,6 +12,7 @@ import io.faast.RemoteException;
 import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.tck.Lab;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.BrokenModule;
 import io.faast.tck.functions.FaultFunctions;
@@ -133,7 +134,8 @@ public class FailureRules {
       says = "A worker that exits, with whatever code, fails its attempt at once as CRASHED.",
       why = "Waiting for the timeout to learn of a crash takes minutes, and is billed.",
       capability = Capability.CRASH_DETECTION,
-      drives = FaultFunctions.class)
+      drives = FaultFunctions.class,
+      proof = Proof.PROCESSES)
   void exits(Lab lab) {
     RawDeployment raw = lab.rawShared(FaultFunctions.class);
     for (int code : new int[] {0, 1, 137}) {
@@ -155,7 +157,8 @@ public class FailureRules {
       why = "137 and 1 have different causes; guessing costs hours.",
       level = io.faast.tck.Level.SHOULD,
       capability = Capability.CRASH_DETECTION,
-      drives = FaultFunctions.class)
+      drives = FaultFunctions.class,
+      proof = Proof.PROCESSES)
   void crashMessages(Lab lab) {
     RawCall call = lab.rawShared(FaultFunctions.class).call("haltUntil", 2, 93);
     assertTrue(
@@ -167,7 +170,8 @@ public class FailureRules {
       id = "FLR-11",
       says = "A function that prints much, or closes its output, is answered all the same.",
       why = "A full pipe that nobody reads stops a function for ever.",
-      capability = Capability.LOGS)
+      capability = Capability.LOGS,
+      proof = Proof.PROCESSES)
   void outputDoesNotMatter(Lab lab) {
     RawDeployment raw = lab.deploy(FaultFunctions.class, spec -> spec.concurrency(1));
     assertEquals("chatty", raw.call("chatter", "chatty", 1_000).value());
@@ -179,7 +183,8 @@ public class FailureRules {
       id = "FLR-12",
       says = "A failure of ours names the function and the call, and says what to do.",
       why = "A message that names nothing sends its reader to the source code.",
-      capability = Capability.CRASH_DETECTION)
+      capability = Capability.CRASH_DETECTION,
+      proof = Proof.PROCESSES)
   void advice(Lab lab) {
     FaastModule<FaultFunctions> m =
         lab.open(FaultFunctions.class, options -> options.withMaxRetries(0)).module();

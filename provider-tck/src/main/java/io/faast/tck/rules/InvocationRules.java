@@ -12,6 +12,7 @@ import io.faast.MapOptions;
 import io.faast.function.ReturnsValue;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.InvocationFunctions;
 import java.util.ArrayList;
@@ -125,9 +126,12 @@ public class InvocationRules {
     List<String> expected = inputs.stream().map(InvocationFunctions::twice).toList();
     assertEquals(
         expected,
-        m.map(InvocationFunctions::twice, inputs, MapOptions.defaults().withOrdered(true))
-            .toList());
-    List<String> unordered = new ArrayList<>(m.map(InvocationFunctions::twice, inputs).toList());
+        lab.within(
+            () ->
+                m.map(InvocationFunctions::twice, inputs, MapOptions.defaults().withOrdered(true))
+                    .toList()));
+    List<String> unordered =
+        new ArrayList<>(lab.within(() -> m.map(InvocationFunctions::twice, inputs).toList()));
     assertEquals(expected.size(), unordered.size(), "how many results");
     assertEquals(Set.copyOf(expected), new HashSet<>(unordered), "which results");
   }
@@ -163,7 +167,8 @@ public class InvocationRules {
   @Rule(
       id = "INV-12",
       says = "A call after close fails at once as CLOSED.",
-      why = "Late calls must fail where they are made, not hang.")
+      why = "Late calls must fail where they are made, not hang.",
+      proof = Proof.ENGINE)
   void callAfterClose(Lab lab) {
     Opened<InvocationFunctions> opened = lab.open(InvocationFunctions.class, o -> o);
     lab.value(opened.module().closeAsync());
@@ -175,7 +180,8 @@ public class InvocationRules {
   @Rule(
       id = "INV-13",
       says = "Calls in flight and calls that wait fail as CANCELLED at close.",
-      why = "Whoever waits for them must be released.")
+      why = "Whoever waits for them must be released.",
+      proof = Proof.ENGINE)
   void callsInFlightAtClose(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(InvocationFunctions.class, o -> o.withConcurrency(2).withSpeculation(0));

@@ -12,6 +12,7 @@ import io.faast.spi.Outcome;
 import io.faast.tck.Claim;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Refusal;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.FaultFunctions;
@@ -68,7 +69,8 @@ public class LimitRules {
       says = "A request over the limit is refused as LIMIT_EXCEEDED before it is sent.",
       why = "What cannot arrive should not be paid for first, and its sender should learn why.",
       drives = ValueFunctions.class,
-      claims = Claim.MEMORY)
+      claims = Claim.MEMORY,
+      proof = Proof.ENGINE)
   void requestOverLimit(Lab lab) {
     Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
     int most = lab.limits().maxRequestBytes();
@@ -99,7 +101,8 @@ public class LimitRules {
       says = "A response over the limit fails as LIMIT_EXCEEDED, and is not tried again.",
       why = "A result that is too large stays so; trying again only costs.",
       drives = ValueFunctions.class,
-      claims = Claim.MEMORY)
+      claims = Claim.MEMORY,
+      proof = Proof.ENGINE)
   void responseOverLimit(Lab lab) {
     Opened<ValueFunctions> opened = lab.open(ValueFunctions.class, o -> o.withSpeculation(0));
     int size = lab.limits().maxResponseBytes() - responseOverhead(lab) + 1;
@@ -118,7 +121,8 @@ public class LimitRules {
       says = "A function that never ends is stopped at its timeout, as TIMED_OUT.",
       why = "A loop that never ends would be billed for ever.",
       capability = Capability.TIMEOUT,
-      claims = Claim.PROCESSOR)
+      claims = Claim.PROCESSOR,
+      proof = Proof.PROCESSES)
   void timeouts(Lab lab) {
     for (Duration timeout : TIMEOUTS) {
       RawDeployment raw =
@@ -143,7 +147,8 @@ public class LimitRules {
       says = "A call that timed out fails as TIMED_OUT and is not tried again.",
       why = "What was too slow once mostly is so again, at full price.",
       capability = Capability.TIMEOUT,
-      claims = Claim.PROCESSOR)
+      claims = Claim.PROCESSOR,
+      proof = Proof.PROCESSES)
   void timeoutOfCalls(Lab lab) {
     Opened<FaultFunctions> opened =
         lab.open(FaultFunctions.class, o -> o.withTimeout(SHORT).withSpeculation(0));
@@ -157,7 +162,8 @@ public class LimitRules {
       why = "Work that was done and paid for before the timeout must not be lost.",
       capability = Capability.TIMEOUT,
       needs = Capability.STREAM,
-      claims = Claim.PROCESSOR)
+      claims = Claim.PROCESSOR,
+      proof = Proof.PROCESSES)
   void itemsBeforeTimeout(Lab lab) {
     for (Duration timeout : TIMEOUTS) {
       RawDeployment raw =
@@ -179,7 +185,8 @@ public class LimitRules {
           "Without a limit one function takes its neighbours down; under another name it would"
               + " be retried for nothing.",
       capability = Capability.MEMORY_LIMIT,
-      claims = Claim.MEMORY)
+      claims = Claim.MEMORY,
+      proof = Proof.PROCESSES)
   void outOfMemory(Lab lab) {
     int memory = lab.limits().minMemoryMb();
     Opened<FaultFunctions> opened =
@@ -195,7 +202,8 @@ public class LimitRules {
   @Rule(
       id = "LIM-09",
       says = "A function may use a good part of the memory that it was given.",
-      why = "A limit that leaves nothing for the function is a trap.")
+      why = "A limit that leaves nothing for the function is a trap.",
+      proof = Proof.PROCESSES)
   void enoughMemory(Lab lab) {
     int memory = lab.limits().defaultMemoryMb();
     assertEquals(
@@ -209,7 +217,8 @@ public class LimitRules {
   @Rule(
       id = "LIM-10",
       says = "Memory, timeout and concurrency beyond the limits are refused before a deployment.",
-      why = "A mistake in the options should not take minutes to show.")
+      why = "A mistake in the options should not take minutes to show.",
+      proof = Proof.ENGINE)
   void optionsBeyondLimits(Lab lab) {
     int lessMemory = lab.limits().minMemoryMb() - 1;
     if (lessMemory > 0) {

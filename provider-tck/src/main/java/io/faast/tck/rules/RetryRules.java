@@ -16,6 +16,7 @@ import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.FaultFunctions;
 import io.faast.tck.functions.InvocationFunctions;
@@ -43,7 +44,8 @@ public class RetryRules {
       id = "RET-01",
       says = "A call whose worker crashes is tried again, and each attempt knows its number.",
       why = "Machines die; a batch of thousands must not fail for one of them.",
-      capability = Capability.CRASH_DETECTION)
+      capability = Capability.CRASH_DETECTION,
+      proof = Proof.PROCESSES)
   void crashesAreRetried(Lab lab) {
     FaastModule<FaultFunctions> m = lab.open(FaultFunctions.class, RetryRules::quick).module();
     Call<Integer> call = m.call(FaultFunctions::exitUntil, 3, 1);
@@ -55,7 +57,8 @@ public class RetryRules {
       id = "RET-02",
       says = "A call that crashes every time fails as CRASHED after maxRetries more attempts.",
       why = "A function that always crashes must not be retried for ever.",
-      capability = Capability.CRASH_DETECTION)
+      capability = Capability.CRASH_DETECTION,
+      proof = Proof.PROCESSES)
   void retriesEnd(Lab lab) {
     Opened<FaultFunctions> opened =
         lab.open(FaultFunctions.class, options -> quick(options).withMaxRetries(1));
@@ -87,7 +90,8 @@ public class RetryRules {
   @Rule(
       id = "RET-04",
       says = "Failures of the infrastructure and throttling are tried again.",
-      why = "They pass by themselves, and are the engine's business, not the user's.")
+      why = "They pass by themselves, and are the engine's business, not the user's.",
+      proof = Proof.ENGINE)
   void infrastructure(Lab lab) {
     for (FailureKind kind : List.of(FailureKind.INFRASTRUCTURE, FailureKind.THROTTLED)) {
       Call<String> call =
@@ -100,7 +104,8 @@ public class RetryRules {
   @Rule(
       id = "RET-05",
       says = "There are exactly maxRetries more attempts, none with maxRetries 0.",
-      why = "The number is what people budget with.")
+      why = "The number is what people budget with.",
+      proof = Proof.ENGINE)
   void exactly(Lab lab) {
     for (int retries : new int[] {0, 3}) {
       Opened<InvocationFunctions> opened =
@@ -117,7 +122,8 @@ public class RetryRules {
   @Rule(
       id = "RET-06",
       says = "A permanent failure is not tried again.",
-      why = "A missing permission does not come back by asking again.")
+      why = "A missing permission does not come back by asking again.",
+      proof = Proof.ENGINE)
   void permanent(Lab lab) {
     Opened<InvocationFunctions> opened = failing(lab, FailureKind.INFRASTRUCTURE, 99, true, 5);
     Call<String> call = opened.module().call(InvocationFunctions::echo, "x");
@@ -128,7 +134,8 @@ public class RetryRules {
   @Rule(
       id = "RET-07",
       says = "Timeouts and lack of memory are tried again only when asked.",
-      why = "Both are dear and mostly happen again.")
+      why = "Both are dear and mostly happen again.",
+      proof = Proof.ENGINE)
   void onlyWhenAsked(Lab lab) {
     for (FailureKind kind : List.of(FailureKind.TIMED_OUT, FailureKind.OUT_OF_MEMORY)) {
       FaultyProvider faulty = new FaultyProvider(lab.provider(), Faults.failing(kind, 1, false));
@@ -153,7 +160,8 @@ public class RetryRules {
   @Rule(
       id = "RET-08",
       says = "Statistics count a call once, and each of its attempts.",
-      why = "Statistics that count attempts as calls hide how much was retried.")
+      why = "Statistics that count attempts as calls hide how much was retried.",
+      proof = Proof.ENGINE)
   void statistics(Lab lab) {
     Opened<InvocationFunctions> opened = failing(lab, FailureKind.INFRASTRUCTURE, 2, false, 2);
     assertEquals("x", lab.value(opened.module().call(InvocationFunctions::echo, "x")));
@@ -168,7 +176,8 @@ public class RetryRules {
   @Rule(
       id = "RET-09",
       says = "Of two answers to an attempt, the first counts.",
-      why = "Late and doubled answers are normal in distributed systems; a result must not change.")
+      why = "Late and doubled answers are normal in distributed systems; a result must not change.",
+      proof = Proof.ENGINE)
   void duplicateAnswers(Lab lab) {
     FaultyProvider duplicating =
         new FaultyProvider(
@@ -205,7 +214,8 @@ public class RetryRules {
   @Rule(
       id = "RET-10",
       says = "A lost answer is noticed, and the call settles.",
-      why = "Queues lose messages; a call must not wait for one that will never come.")
+      why = "Queues lose messages; a call must not wait for one that will never come.",
+      proof = Proof.ENGINE)
   void lostAnswers(Lab lab) {
     FaultyProvider losing =
         new FaultyProvider(
@@ -261,7 +271,8 @@ public class RetryRules {
   @Rule(
       id = "RET-11",
       says = "Attempts of a call are numbered 1, 2, 3 without gaps.",
-      why = "Functions use the number to tell first tries from later ones.")
+      why = "Functions use the number to tell first tries from later ones.",
+      proof = Proof.ENGINE)
   void numbers(Lab lab) {
     Opened<InvocationFunctions> opened =
         lab.open(

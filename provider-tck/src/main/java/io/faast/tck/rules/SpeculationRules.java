@@ -12,6 +12,7 @@ import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.FaultFunctions;
 import io.faast.tck.probe.RecordedAttempt;
@@ -102,7 +103,8 @@ public class SpeculationRules {
       id = "SPC-04",
       says = "There is no second attempt where speculation is off.",
       why = "Work with effects must be able to rule out a second copy.",
-      capability = Capability.CANCEL)
+      capability = Capability.CANCEL,
+      proof = Proof.ENGINE)
   void off(Lab lab) {
     Opened<FaultFunctions> opened =
         lab.open(FaultFunctions.class, options -> options.withConcurrency(2).withSpeculation(0));

@@ -14,6 +14,7 @@ import io.faast.spi.Outcome;
 import io.faast.spi.UnsupportedCapabilityException;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.StreamFunctions;
 import io.faast.tck.probe.BeaconWatch.Sight;
@@ -239,7 +240,8 @@ public class StreamingRules {
       why = "Half a stream must never look like a whole one.",
       capability = Capability.STREAM,
       needs = Capability.CRASH_DETECTION,
-      drives = StreamFunctions.class)
+      drives = StreamFunctions.class,
+      proof = Proof.PROCESSES)
   void crashInStream(Lab lab) {
     RawCall call = lab.rawShared(StreamFunctions.class).call("thenHalt", 2);
     call.invocation().request(100);

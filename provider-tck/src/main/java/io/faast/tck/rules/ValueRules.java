@@ -8,6 +8,7 @@ import io.faast.FaastException;
 import io.faast.FaastModule;
 import io.faast.tck.Lab;
 import io.faast.tck.Opened;
+import io.faast.tck.Proof;
 import io.faast.tck.Rule;
 import io.faast.tck.functions.ValueFunctions;
 import io.faast.tck.functions.ValueFunctions.Colour;
@@ -212,7 +213,8 @@ public class ValueRules {
   @Rule(
       id = "VAL-12",
       says = "An argument that would not survive is refused as SERIALIZATION before it is sent.",
-      why = "A value that arrives changed is worse than one that is refused.")
+      why = "A value that arrives changed is worse than one that is refused.",
+      proof = Proof.ENGINE)
   void unsendableArguments(Lab lab) {
     Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
     FaastException refused =
@@ -231,7 +233,8 @@ public class ValueRules {
       says = "A result that would not survive fails as SERIALIZATION, and is not tried again.",
       why =
           "The user must learn that the result was not faithful; running again would not"
-              + " change it.")
+              + " change it.",
+      proof = Proof.ENGINE)
   void unsendableResults(Lab lab) {
     Opened<ValueFunctions> opened = lab.shared(ValueFunctions.class);
     FaastException refused =

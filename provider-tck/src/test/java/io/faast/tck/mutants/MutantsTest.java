@@ -20,6 +20,8 @@ public class MutantsTest {
   public static Stream<Mutant> mutants() {
     return Stream.of(
             AnswerMutants.all(),
+            CallMutants.all(),
+            ValueMutants.all(),
             StreamMutants.all(),
             CostMutants.all(),
             ResourceMutants.all(),

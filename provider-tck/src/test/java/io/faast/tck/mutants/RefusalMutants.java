@@ -5,6 +5,7 @@ import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.Invocation;
+import io.faast.spi.ProviderInfo;
 import io.faast.spi.ProviderOptions;
 import io.faast.tck.probe.DelegatingDeployment;
 import io.faast.tck.probe.DelegatingProvider;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Providers that refuse quietly, and providers that do not say well what they are. */
 final class RefusalMutants {
@@ -107,6 +109,33 @@ final class RefusalMutants {
                   @Override
                   public String name() {
                     return "unlisted";
+                  }
+                }),
+        new Mutant(
+            "says something else of itself each time",
+            "NAM-04",
+            "expected",
+            provider ->
+                new DelegatingProvider(provider) {
+                  private final AtomicInteger times = new AtomicInteger();
+
+                  @Override
+                  public ProviderInfo info() {
+                    return new ProviderInfo(
+                        "Title " + times.incrementAndGet(),
+                        super.info().refused(),
+                        super.info().limits());
+                  }
+                }),
+        new Mutant(
+            "has other options where none are written",
+            "NAM-06",
+            "expected",
+            provider ->
+                new DelegatingProvider(provider) {
+                  @Override
+                  public ProviderOptions parseOptions(Map<String, String> options) {
+                    return new InProcessOptions("elsewhere");
                   }
                 }),
         new Mutant(

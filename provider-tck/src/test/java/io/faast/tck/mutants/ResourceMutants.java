@@ -16,6 +16,7 @@ import io.faast.tck.reference.Substrate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /** Defects in what is created, listed and deleted. */
@@ -36,6 +37,40 @@ final class ResourceMutants {
                           new Substrate.Thing("leak", spec.run(), true));
                   return deployed;
                 })),
+        new Mutant(
+            "makes something when it closes",
+            "CLN-02",
+            "-late",
+            Defects.deployment((deployed, spec) -> new MakesLate(deployed, spec))),
+        new Mutant(
+            "makes something when it closes with calls in flight",
+            "CLN-03",
+            "-late",
+            Defects.deployment((deployed, spec) -> new MakesLate(deployed, spec))),
+        new Mutant(
+            "makes something when attempts end while it closes",
+            "CLN-09",
+            "-late",
+            Defects.deployment((deployed, spec) -> new MakesLate(deployed, spec))),
+        new Mutant(
+            "lists its resources under one id",
+            "INY-02",
+            "a resource is listed twice",
+            listing(r -> new Resource("thing", "one", r.run(), r.liveness()))),
+        new Mutant(
+            "lets one collection in at a time, and fails the other",
+            "GCO-06",
+            "failures of the",
+            provider -> {
+              AtomicInteger deletions = new AtomicInteger();
+              return deleting(
+                      (front, resource, options) ->
+                          deletions.incrementAndGet() == 2
+                              ? CompletableFuture.failedFuture(
+                                  new ProviderException("busy", "", null))
+                              : front.delete(resource, options))
+                  .apply(provider);
+            }),
         new Mutant(
             "leaves what it made when a deployment fails",
             "CLN-06",
@@ -234,6 +269,28 @@ final class ResourceMutants {
 
   private static Substrate substrate(ProviderOptions options) {
     return Substrate.at(((InProcessOptions) options).place());
+  }
+
+  private static final class MakesLate extends DelegatingDeployment {
+    private final DeploymentSpec spec;
+
+    MakesLate(Deployment delegate, DeploymentSpec spec) {
+      super(delegate);
+      this.spec = spec;
+    }
+
+    @Override
+    public CompletionStage<CleanupReport> close() {
+      return super.close()
+          .thenApply(
+              report -> {
+                substrate(spec.options())
+                    .create(
+                        spec.run().runId() + "-late",
+                        new Substrate.Thing("late", spec.run(), true));
+                return report;
+              });
+    }
   }
 
   private static final class DeletesAll extends DelegatingDeployment {

@@ -10,6 +10,7 @@ import io.faast.spi.Outcome;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +25,53 @@ final class StreamMutants {
             "CAN-01",
             "no outcome",
             lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
+            "ignores the cancel of a call",
+            "CAN-07",
+            "did not settle",
+            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
+            "ignores the cancel of an attempt that lost",
+            "SPC-02",
+            "did not settle",
+            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
+            "ignores the cancel of an attempt that lost, which is to be paid for",
+            "SPC-03",
+            "did not settle",
+            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
+            "ignores that a stream was closed",
+            "STR-09",
+            "did not settle",
+            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
+            "never closes the function's own stream",
+            "STR-10",
+            "did not settle",
+            lost -> Defects.invocation((invocation, listener) -> cancelling(invocation, lost))),
+        Mutant.losing(
+            "loses an item that nobody counts",
+            "STR-01",
+            "did not settle",
+            lost ->
+                Defects.invoke((way, attempt, listener) -> skipping(way, attempt, listener, lost))),
+        Mutant.losing(
+            "loses an item of one of two streams",
+            "STR-11",
+            "did not settle",
+            lost ->
+                Defects.invoke((way, attempt, listener) -> skipping(way, attempt, listener, lost))),
+        Mutant.losing(
+            "claims streams, and never lets an iterator run",
+            "STR-04",
+            "did not settle",
+            lost -> Defects.invocation((invocation, listener) -> requesting(invocation, lost))),
+        new Mutant(
+            "begins to deliver before anybody asks",
+            "BPR-02",
+            "items that nobody asked for",
+            Defects.invoke(StreamMutants::unasked)),
         Mutant.losing(
             "ignores cancel before the function runs",
             "CAN-02",
@@ -121,6 +169,31 @@ final class StreamMutants {
     };
   }
 
+  /** Returns when the first item, for which nobody has asked, was delivered. */
+  private static Invocation unasked(Deployment way, Attempt attempt, AttemptListener listener) {
+    CompletableFuture<Void> delivered = new CompletableFuture<>();
+    Invocation begun =
+        way.invoke(
+            attempt,
+            new AttemptListener() {
+              @Override
+              public void onItem(ByteBuffer item) {
+                listener.onItem(item);
+                delivered.complete(null);
+              }
+
+              @Override
+              public void onOutcome(Outcome outcome) {
+                listener.onOutcome(outcome);
+              }
+            });
+    if (attempt.stream()) {
+      begun.request(1);
+      delivered.join();
+    }
+    return begun;
+  }
+
   private static Invocation atTheEnd(
       Deployment way, Attempt attempt, AttemptListener listener, Runnable lost) {
     Queue<ByteBuffer> kept = new ConcurrentLinkedQueue<>();
@@ -136,6 +209,29 @@ final class StreamMutants {
           @Override
           public void onOutcome(Outcome outcome) {
             kept.forEach(listener::onItem);
+            listener.onOutcome(outcome);
+          }
+        });
+  }
+
+  /** Loses an item, behind which a stream that is read in order cannot go on. */
+  private static Invocation skipping(
+      Deployment way, Attempt attempt, AttemptListener listener, Runnable lost) {
+    AtomicInteger items = new AtomicInteger();
+    return way.invoke(
+        attempt,
+        new AttemptListener() {
+          @Override
+          public void onItem(ByteBuffer item) {
+            if (items.incrementAndGet() == 11) {
+              lost.run();
+            } else {
+              listener.onItem(item);
+            }
+          }
+
+          @Override
+          public void onOutcome(Outcome outcome) {
             listener.onOutcome(outcome);
           }
         });
