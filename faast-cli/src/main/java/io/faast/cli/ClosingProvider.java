@@ -4,12 +4,14 @@ import io.faast.spi.CleanupReport;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
+import io.faast.spi.ProviderException;
 import io.faast.tck.TckTarget;
 import io.faast.tck.probe.DelegatingDeployment;
 import io.faast.tck.probe.DelegatingProvider;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +25,7 @@ final class ClosingProvider extends DelegatingProvider {
 
   private final Map<Long, CompletableFuture<Deployment>> open = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
+  private boolean closing;
 
   ClosingProvider(FaastProvider delegate) {
     super(delegate);
@@ -51,26 +54,45 @@ final class ClosingProvider extends DelegatingProvider {
 
   @Override
   public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
-    CompletableFuture<Deployment> deploying = super.deploy(spec).toCompletableFuture();
+    CompletableFuture<Deployment> deploying = new CompletableFuture<>();
     long number = numbers.incrementAndGet();
-    open.put(number, deploying);
-    return deploying.handle(
-        (deployment, failure) -> {
-          if (failure != null) {
-            open.remove(number);
-            throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
-          }
-          return new Open(deployment, number);
-        });
+    synchronized (open) {
+      if (closing) {
+        return CompletableFuture.failedFuture(
+            new ProviderException("The command was interrupted.", "Run it again.", null));
+      }
+      open.put(number, deploying);
+    }
+    var unused =
+        super.deploy(spec)
+            .whenComplete(
+                (deployment, failure) -> {
+                  if (failure != null) {
+                    open.remove(number);
+                    deploying.completeExceptionally(unwrapped(failure));
+                  } else {
+                    deploying.complete(deployment);
+                  }
+                });
+    return deploying.thenApply(deployment -> new Open(deployment, number));
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   void closeAll() {
-    CompletableFuture<?>[] closing =
+    synchronized (open) {
+      closing = true; // Rules that go on meanwhile make nothing more.
+    }
+    CompletableFuture<?>[] all =
         open.values().stream()
             .map(deploying -> deploying.thenCompose(Deployment::close))
             .toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(closing).get(SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.allOf(all).get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

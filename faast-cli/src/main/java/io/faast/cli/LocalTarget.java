@@ -112,6 +112,13 @@ public final class LocalTarget implements TckTarget {
   }
 
   @Override
+  public String notice() {
+    return "This starts some 200 processes on this machine, at most a few dozen at once, with directories in "
+        + System.getProperty("java.io.tmpdir")
+        + ", and ends and deletes them again. It costs nothing.";
+  }
+
+  @Override
   public boolean functionsReachClient() {
     return true;
   }

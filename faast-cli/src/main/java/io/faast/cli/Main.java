@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage", "130:interrupted"})
 public final class Main extends FaastCommand {
-  private static final List<String> COMMANDS = List.of("demo", "providers", "test", "gc", "bundle");
+  private static final List<String> COMMANDS =
+      List.of("demo", "providers", "test", "report", "gc", "bundle");
 
   private Main() {}
 
@@ -40,6 +41,7 @@ public final class Main extends FaastCommand {
       case "demo" -> new DemoCommand();
       case "providers" -> new ProvidersCommand();
       case "test" -> new TestCommand();
+      case "report" -> new ReportCommand();
       case "gc" -> new GcCommand();
       default -> new BundleCommand();
     };

@@ -11,6 +11,7 @@ interface OptionTarget extends TckTarget {
    */
   TckTarget with(Map<String, String> options);
 
-  /** Says what a run of the kit makes and costs, before it begins. */
+  /** Says what a run of the kit makes, and the most that it costs. */
+  @Override
   String notice();
 }

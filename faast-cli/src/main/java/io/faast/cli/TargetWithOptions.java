@@ -44,6 +44,11 @@ record TargetWithOptions(TckTarget target, FaastProvider provider, ProviderOptio
   }
 
   @Override
+  public String notice() {
+    return target.notice();
+  }
+
+  @Override
   public void close() throws IOException {
     target.close();
   }

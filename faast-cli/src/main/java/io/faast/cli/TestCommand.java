@@ -51,12 +51,14 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = out();
     TckWaivers waived = waived();
+    TckSelection chosen = selection();
     TckReport found;
     try (TckTarget target = interruptible(target())) {
+      err().println(target.notice());
       TestProgress progress = new TestProgress(out);
       try (Progress line = new Progress(err(), progress::line)) {
         line.start();
-        found = Tck.run(target, selection(), waived, progress);
+        found = Tck.run(target, chosen, waived, progress);
       }
     }
     TestText.lines(found, !rules.isBlank()).forEach(out::println);
@@ -104,11 +106,7 @@ final class TestCommand extends ProviderCommand implements Callable<Integer> {
       if (!target.provider().name().equals(provider.name())) {
         continue;
       }
-      if (target instanceof OptionTarget account) {
-        err().println(account.notice());
-        return account.with(optionText());
-      }
-      return target;
+      return target instanceof OptionTarget account ? account.with(optionText()) : target;
     }
     return new InventoryTarget(provider, chosen, optionText());
   }

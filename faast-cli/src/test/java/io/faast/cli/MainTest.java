@@ -10,7 +10,8 @@ class MainTest {
     Ran ran = Ran.faast("--help");
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out())
-        .contains("demo", "providers", "test", "gc", "bundle", "Exit codes", "wrong usage");
+        .contains(
+            "demo", "providers", "test", "report", "gc", "bundle", "Exit codes", "wrong usage");
   }
 
   @Test
@@ -43,7 +44,7 @@ class MainTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (String command : new String[] {"demo", "providers", "test", "gc", "bundle"}) {
+    for (String command : new String[] {"demo", "providers", "test", "report", "gc", "bundle"}) {
       Ran ran = Ran.faast(command, "--help");
       assertThat(ran.exitCode()).isZero();
       assertThat(ran.out()).contains("Usage: faast " + command);

@@ -1,5 +1,7 @@
 package io.faast.tck;
 
+import io.faast.spi.Limits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,7 @@ final class HtmlReport {
         border-bottom:1px solid #e3e7ec;vertical-align:top} th{font-weight:600;color:#566}
       td:first-child,.level,.ms{white-space:nowrap} .ms{text-align:right;color:#789}
       .pass{color:#1a7f4b} .fail{color:#b3261e;font-weight:600} .refused,.waived,.not-run{color:#8a6d00}
+      details{color:#566;font-size:.85rem}
       pre{white-space:pre-wrap;margin:.3rem 0 0;color:#566;font-size:.85rem}
       """;
 
@@ -46,6 +49,8 @@ final class HtmlReport {
                     .map(Enum::name)
                     .sorted()
                     .collect(Collectors.joining(", ")))
+        .append("<br>Limits: ")
+        .append(text(limits(report.info().limits())))
         .append("</p>\n");
     Map<String, List<RuleResult>> areas =
         report.results().stream()
@@ -71,9 +76,43 @@ final class HtmlReport {
       if (!result.detail().isEmpty()) {
         page.append("<pre>").append(text(result.detail())).append("</pre>");
       }
+      page.append(evidence(result.evidence()));
       page.append("</td><td class=\"ms\">").append(result.millis()).append("</td></tr>\n");
     }
     page.append("</table>\n");
+  }
+
+  private static String limits(Limits limits) {
+    return "requests of %,d and answers of %,d bytes, %s of time, %,d to %,d MiB of memory, %,d attempts at once, billed by %s"
+        .formatted(
+            limits.maxRequestBytes(),
+            limits.maxResponseBytes(),
+            limits.maxTimeout(),
+            limits.minMemoryMb(),
+            limits.maxMemoryMb(),
+            limits.maxConcurrency(),
+            limits.billingQuantum());
+  }
+
+  private static String evidence(Evidence evidence) {
+    if (evidence.equals(Evidence.NONE)) {
+      return "";
+    }
+    List<String> seen = new ArrayList<>();
+    seen.add("deployments: " + evidence.deployments());
+    seen.add("attempts: " + evidence.attempts());
+    if (evidence.items() > 0) {
+      seen.add("items: " + evidence.items());
+    }
+    evidence.amounts().forEach((meter, used) -> seen.add(meter + ": " + amount(used)));
+    seen.addAll(evidence.resources());
+    return "<details><summary>evidence</summary>"
+        + text(String.join(" \u00b7 ", seen))
+        + "</details>";
+  }
+
+  private static String amount(double used) {
+    return String.format(Locale.ROOT, "%.6g", used);
   }
 
   private static String text(String text) {

@@ -39,6 +39,19 @@ final class JsonReport {
     json.put("verdict", result.verdict().label());
     json.put("detail", result.detail());
     json.put("millis", result.millis());
+    if (!result.evidence().equals(Evidence.NONE)) {
+      json.put("evidence", evidence(result.evidence()));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> evidence(Evidence evidence) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("deployments", evidence.deployments());
+    json.put("attempts", evidence.attempts());
+    json.put("items", evidence.items());
+    json.put("amounts", evidence.amounts());
+    json.put("resources", evidence.resources());
     return json;
   }
 

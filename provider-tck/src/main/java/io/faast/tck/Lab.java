@@ -36,11 +36,13 @@ import org.jspecify.annotations.Nullable;
 public final class Lab {
   private final Session session;
   private final Set<Class<?>> drives;
+  private final Witness witness;
   private final Deque<Closeable> closing = new ArrayDeque<>();
 
   Lab(Session session, Set<Class<?>> drives) {
     this.session = session;
     this.drives = drives;
+    this.witness = new Witness(session.target().provider());
   }
 
   /** Returns the target of the run. */
@@ -50,7 +52,12 @@ public final class Lab {
 
   /** Returns the provider that is tried. */
   public FaastProvider provider() {
-    return session.target().provider();
+    return witness;
+  }
+
+  /** Returns what the rule saw so far. */
+  Evidence evidence() {
+    return witness.evidence();
   }
 
   /** Returns the options that it is tried with. */
@@ -116,7 +123,7 @@ public final class Lab {
 
   /** Deploys a module of the rule's own, to be driven without the engine. */
   public RawDeployment deploy(DeploymentSpec spec) {
-    RawDeployment deployed = Opening.deploy(session, spec);
+    RawDeployment deployed = Opening.deploy(session, witness, spec);
     closing.push(() -> Opening.close(session, deployed));
     return deployed;
   }
@@ -144,7 +151,9 @@ public final class Lab {
   /** Names what exists in the substrate for a run, as the target sees it. */
   public List<String> existing(String runId) {
     try {
-      return target().existing(runId);
+      List<String> found = target().existing(runId);
+      witness.saw(found);
+      return found;
     } catch (Exception e) {
       throw new AssertionError("The target cannot tell what exists for run " + runId, e);
     }

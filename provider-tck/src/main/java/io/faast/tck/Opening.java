@@ -5,6 +5,7 @@ import io.faast.FaastModule;
 import io.faast.FaastOptions;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
+import io.faast.spi.FaastProvider;
 import io.faast.tck.probe.RawDeployment;
 import io.faast.tck.probe.RecordingProvider;
 import io.faast.tck.probe.SpecBuilder;
@@ -21,10 +22,9 @@ final class Opening {
         session.target().provider().info().limits());
   }
 
-  static RawDeployment deploy(Session session, DeploymentSpec spec) {
+  static RawDeployment deploy(Session session, FaastProvider provider, DeploymentSpec spec) {
     Settled<Deployment> deployed =
-        Settled.await(
-            session.target().provider().deploy(spec), session.patience(), "FaastProvider.deploy");
+        Settled.await(provider.deploy(spec), session.patience(), "FaastProvider.deploy");
     if (deployed.failure() != null || deployed.value() == null) {
       throw new AssertionError(
           "Cannot deploy " + spec.module().getSimpleName() + ": " + deployed.failure(),

@@ -129,7 +129,9 @@ final class RuleExtension
 
   private void record(ExtensionContext context, Verdict verdict, String detail) {
     RuleInfo rule = rule(context).orElseThrow();
-    session(context).finished(new RuleResult(rule, verdict, detail, session(context).millis(rule)));
+    Session session = session(context);
+    session.finished(
+        new RuleResult(rule, verdict, detail, session.millis(rule), lab(context).evidence()));
   }
 
   private static Optional<RuleInfo> rule(ExtensionContext context) {

@@ -62,7 +62,8 @@ final class Shared implements Closeable {
   }
 
   private RawDeployment deploy(Class<?> type) {
-    RawDeployment deployed = Opening.deploy(session, Opening.spec(session, type).build());
+    RawDeployment deployed =
+        Opening.deploy(session, session.target().provider(), Opening.spec(session, type).build());
     closing.push(() -> Opening.close(session, deployed));
     return deployed;
   }

@@ -87,6 +87,19 @@ public interface TckTarget extends AutoCloseable {
   }
 
   /**
+   * Says, before a run of the kit begins, what it makes and the most that it can cost, in a
+   * sentence or two for whoever pays. By default it says that the cost is not known.
+   */
+  default String notice() {
+    return "A run of all rules makes about 120 deployments, up to %d at once, sends some 8,000 attempts, most of"
+            .formatted(SideBySide.usual())
+        + " them of a few milliseconds, and deletes everything again. This target does not say what that"
+        + " costs at most: look at the prices of "
+        + provider().info().title()
+        + ".";
+  }
+
+  /**
    * Ends what the target itself holds. By default nothing.
    *
    * @throws IOException if something could not be ended
