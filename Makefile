@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo build test format tck bench harness startup bundling aws coldstarts soak clean
+.PHONY: help demo build test format tck compatibility bench harness startup bundling aws coldstarts soak clean
 
 help:   ## list the targets
 	@sed -nE 's/^([a-z]+): *## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -18,6 +18,11 @@ format: ## format the Java sources
 
 tck:    ## run the conformance kit against the local provider
 	mvn -B -ntp -pl provider-local -am verify
+
+compatibility: ## compare what others compile against with the last release, tagged v…
+	@last=$$(git describe --tags --abbrev=0 --match 'v[0-9]*' 2>/dev/null | sed 's/^v//'); \
+	if [ -z "$$last" ]; then echo 'There is no release yet, so nothing to be compatible with.'; else \
+	mvn -B -ntp -DskipTests -pl faast-spi,faast-api,faast-worker,provider-tck -am verify -Dfaast.released=$$last; fi
 
 bench:  ## run the JMH benchmarks; choose some with BENCH=regexp
 	mvn -B -ntp -Pbench -DskipTests -pl benchmarks -am verify -Dbench.args='$(BENCH)'

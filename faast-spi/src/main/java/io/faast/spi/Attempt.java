@@ -13,6 +13,7 @@ import java.time.Duration;
  *     ByteBuffer#duplicate()}, never change its bytes
  * @param stream whether the function produces a stream of items
  * @param timeout how long the function may run
+ * @since 0.1.0
  */
 public record Attempt(
     long call, int number, String function, ByteBuffer request, boolean stream, Duration timeout) {}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code measuredNanos}
  * @param usage amounts in order of {@link Deployment#meters()}; not to be changed
  * @param logUrl where this worker's log can be read, or null
+ * @since 0.1.0
  */
 // An array, since a report is made for every attempt: boxed lists would cost more than the rest.
 @SuppressWarnings("ArrayRecordComponent")

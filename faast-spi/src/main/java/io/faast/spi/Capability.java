@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a provider can do. Every capability holds unless a provider refuses it in its {@link
  * ProviderInfo}; refusing one also refuses those derived from it. What is refused must be refused
  * loudly: with an {@link UnsupportedCapabilityException} that names the capability.
+ *
+ * @since 0.1.0
  */
 public enum Capability {
   /** Calls a function and returns its value or its exception. */

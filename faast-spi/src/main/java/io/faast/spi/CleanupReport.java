@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param deleted how many resources were deleted
  * @param failures one sentence for each resource that could not be deleted: which, and why
+ * @since 0.1.0
  */
 public record CleanupReport(int deleted, List<String> failures) {
   /** Takes a copy of the list. */

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * The functions of one module, ready to be called. Safe for use by many threads; no method blocks
  * but {@link #learn}.
+ *
+ * @since 0.1.0
  */
 public interface Deployment {
   /**

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param description free text for people, kept with the resources where the provider can
  * @param options the provider's own options
  * @param progress is told, in a sentence each, what a long deployment waits for; thread-safe
+ * @since 0.1.0
  */
 public record DeploymentSpec(
     RunTag run,

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionStage;
  * none.
  *
  * <p>No method blocks for the network: what takes time happens behind the returned stage.
+ *
+ * @since 0.1.0
  */
 public interface FaastProvider {
   /** The version of this interface. It changes when an older provider could no longer be used. */

@@ -1,6 +1,10 @@
 package io.faast.spi;
 
-/** Why an attempt failed; decides whether the engine tries again. */
+/**
+ * Why an attempt failed; decides whether the engine tries again.
+ *
+ * @since 0.1.0
+ */
 public enum FailureKind {
   /** The user's method threw. Never retried. */
   USER_ERROR,

@@ -2,6 +2,8 @@ package io.faast.spi;
 
 /**
  * A running attempt. Safe for use by many threads; both methods have no effect after its outcome.
+ *
+ * @since 0.1.0
  */
 public interface Invocation {
   /**

@@ -1,6 +1,10 @@
 package io.faast.spi;
 
-/** How calls travel to the functions. A provider with one way only takes all three for that way. */
+/**
+ * How calls travel to the functions. A provider with one way only takes all three for that way.
+ *
+ * @since 0.1.0
+ */
 public enum InvocationMode {
   /** The provider picks by timeout and size. */
   AUTO,

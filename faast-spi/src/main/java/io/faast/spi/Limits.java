@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxConcurrency how many attempts may run at once
  * @param defaultConcurrency how many attempts run at once where the user names no number
  * @param billingQuantum billed time is a multiple of this; at least 1 ns
+ * @since 0.1.0
  */
 public record Limits(
     int maxRequestBytes,

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  *     incomplete, never 0
  * @param source the document that the price is from
  * @param asOf the date of that document, or of the look-up
+ * @since 0.1.0
  */
 public record Meter(
     String name, String unit, OptionalDouble unitPrice, String source, LocalDate asOf) {}

@@ -4,7 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt ended. */
+/**
+ * How an attempt ended.
+ *
+ * @since 0.1.0
+ */
 public sealed interface Outcome {
   /** Returns what the attempt used, known also for failed ones. */
   AttemptReport report();

@@ -2,7 +2,11 @@ package io.faast.spi;
 
 import org.jspecify.annotations.Nullable;
 
-/** A provider could not do what it was asked: the message says what was tried and found. */
+/**
+ * A provider could not do what it was asked: the message says what was tried and found.
+ *
+ * @since 0.1.0
+ */
 public class ProviderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

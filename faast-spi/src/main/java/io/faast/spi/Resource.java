@@ -7,6 +7,7 @@ package io.faast.spi;
  * @param id names it to the provider
  * @param run the tag that it carries
  * @param liveness whether the run that it belongs to still goes on
+ * @since 0.1.0
  */
 public record Resource(String type, String id, RunTag run, Liveness liveness) {
   /** Whether a run still goes on. */

@@ -9,5 +9,6 @@ import java.time.Instant;
  * @param owner names who started the run; garbage collection never touches another owner's
  *     resources
  * @param created when the run began
+ * @since 0.1.0
  */
 public record RunTag(String runId, String owner, Instant created) {}

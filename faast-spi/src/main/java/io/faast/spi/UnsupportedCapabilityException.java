@@ -1,6 +1,10 @@
 package io.faast.spi;
 
-/** Something was asked of a provider that it refuses; names the capability. */
+/**
+ * Something was asked of a provider that it refuses; names the capability.
+ *
+ * @since 0.1.0
+ */
 public final class UnsupportedCapabilityException extends ProviderException {
   private static final long serialVersionUID = 1L;
 
