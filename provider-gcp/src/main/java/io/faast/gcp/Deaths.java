@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deaths {
   /** How long entries take to arrive, with some to spare. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Lines of the same instance arrive out of order: a crash is believed when seen so often. */
   private static final int LOOKS = 2;
