@@ -72,8 +72,23 @@ final class CrashingClient {
     }
   }
 
-  /** The dying client: the provider's class, the run's id, its owner, when it began, options. */
-  public static void main(String[] arguments) throws Exception {
+  /**
+   * The dying client: the provider's class, the run's id, its owner, when it began, options. It
+   * ends in any case, whatever threads a provider has left.
+   */
+  public static void main(String[] arguments) {
+    try {
+      deploy(arguments);
+      Runtime.getRuntime().halt(HALTED);
+    } catch (Throwable e) {
+      e.printStackTrace(System.out);
+    } finally {
+      System.out.flush();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void deploy(String[] arguments) throws Exception {
     FaastProvider provider =
         Class.forName(arguments[0])
             .asSubclass(FaastProvider.class)
@@ -89,6 +104,5 @@ final class CrashingClient {
         new SpecBuilder(
             run, ValueFunctions.class, provider.parseOptions(options), provider.info().limits());
     var unused = provider.deploy(spec.build()).toCompletableFuture().get(MINUTES, TimeUnit.MINUTES);
-    Runtime.getRuntime().halt(HALTED);
   }
 }

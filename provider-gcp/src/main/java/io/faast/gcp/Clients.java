@@ -155,6 +155,17 @@ final class Clients implements AutoCloseable {
   }
 
   /**
+   * Ends the client of Cloud Functions until it is needed again: it has a thread that would keep a
+   * process from ending whose user forgot to close a module.
+   */
+  synchronized void restFunctions() {
+    if (functions != null) {
+      functions.close();
+      functions = null;
+    }
+  }
+
+  /**
    * JSON over HTTP: a run makes a handful of requests, for which gRPC would start its own stack.
    */
   private FunctionServiceSettings settings() throws IOException {
@@ -170,9 +181,7 @@ final class Clients implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (functions != null) {
-      functions.close();
-    }
+    restFunctions();
     if (pubsub != null) {
       pubsub.close();
     }

@@ -174,6 +174,7 @@ final class Deployer {
       }
       spec.progress().accept("Calls go to " + name + (byQueue ? " through a queue" : " directly"));
       List<Meter> meters = Prices.meters(clients.region, found(prices));
+      clients.restFunctions();
       Wiring wiring = new Wiring(name, uri, tokens, topics.responses, requests, labels);
       return new GcpDeployment(
           spec,

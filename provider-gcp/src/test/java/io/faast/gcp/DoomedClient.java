@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A client in a JVM of its own, which deploys and is halted. */
 final class DoomedClient {
+  /** A deployment starts a JVM, which may wait for others to start. */
+  private static final int DEPLOY_MINUTES = 4;
+
   private static final int HALTED = 86;
 
   private DoomedClient() {}
@@ -47,8 +50,20 @@ final class DoomedClient {
     }
   }
 
-  public static void main(String[] args) throws Exception {
-    List<String> all = List.of(args);
+  /** Ends the process in any case: what the clients of Google's libraries leave would keep it. */
+  public static void main(String[] args) {
+    try {
+      deploy(List.of(args));
+      Runtime.getRuntime().halt(HALTED);
+    } catch (Throwable e) {
+      e.printStackTrace(System.out);
+    } finally {
+      System.out.flush();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void deploy(List<String> all) throws Exception {
     GcpProvider provider = new GcpProvider();
     GcpOptions options =
         EmulatedProject.options(
@@ -60,7 +75,6 @@ final class DoomedClient {
                 new SpecBuilder(run, StreamFunctions.class, options, provider.info().limits())
                     .build())
             .toCompletableFuture()
-            .get(1, TimeUnit.MINUTES);
-    Runtime.getRuntime().halt(HALTED);
+            .get(DEPLOY_MINUTES, TimeUnit.MINUTES);
   }
 }

@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 public final class PubSub implements AutoCloseable {
   private static final int MAX_MESSAGE = 24 << 20;
+  private static final long PINGS_SECONDS = 30;
 
   private final Broker broker;
   private final Service service;
@@ -92,6 +93,8 @@ public final class PubSub implements AutoCloseable {
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .directExecutor()
             .maxInboundMessageSize(MAX_MESSAGE)
+            // Google's servers bear pings every half minute, gRPC's own default is five minutes.
+            .permitKeepAliveTime(PINGS_SECONDS, TimeUnit.SECONDS)
             .intercept(calls)
             .addService(new PublisherRpc(calls, topics))
             .addService(new SubscriberRpc(calls, subscriptions, broker, meters))
