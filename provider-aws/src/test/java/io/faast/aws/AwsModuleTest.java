@@ -81,7 +81,7 @@ class AwsModuleTest {
 
   @Test
   void costIsWhatAwsBills() {
-    Bill before = emulator.bill();
+    Bill before = EmulatedAccount.settledBill(emulator);
     CostSnapshot cost;
     try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
       for (int i = 0; i < 8; i++) {
@@ -111,7 +111,7 @@ class AwsModuleTest {
 
   @Test
   void throttledAttemptIsTriedAgainAndCostsNothing() {
-    Bill before = emulator.bill();
+    Bill before = EmulatedAccount.settledBill(emulator);
     try (FaastModule<FaultFunctions> m = open(OPTIONS)) {
       emulator.faults().inject(next("Invoke"), new Fault.Throttle());
       assertEquals("x", m.call(FaultFunctions::fine, "x").join());

@@ -1,8 +1,11 @@
 package io.faast.aws;
 
 import io.faast.emulator.aws.AwsEmulator;
+import io.faast.emulator.aws.core.Bill;
 import io.faast.emulator.aws.core.Credentials;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -30,5 +33,17 @@ final class EmulatedAccount {
     return token == null
         ? AwsBasicCredentials.create(key, secret)
         : AwsSessionCredentials.create(key, secret, token);
+  }
+
+  /** Returns the bill when nothing runs any more that an earlier test has left to its end. */
+  static Bill settledBill(AwsEmulator emulator) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (emulator.account().runningInvocations() > 0) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("a function runs on for minutes");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    return emulator.bill();
   }
 }

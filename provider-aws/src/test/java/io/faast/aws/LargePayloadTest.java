@@ -97,7 +97,7 @@ class LargePayloadTest {
 
   @Test
   void costIsWhatAwsBillsAndNothingStaysInTheBucket() {
-    Bill before = emulator.bill();
+    Bill before = EmulatedAccount.settledBill(emulator);
     long listed = calls(storage("ListObjectsV2", false));
     CostSnapshot cost;
     try (FaastModule<ValueFunctions> m = open(OPTIONS)) {

@@ -66,7 +66,7 @@ class QueueModeTest {
 
   @Test
   void costIsWhatAwsBillsOnceTheRunIsClosed() {
-    Bill before = emulator.bill();
+    Bill before = EmulatedAccount.settledBill(emulator);
     FaastModule<TroubleFunctions> m = open(OPTIONS);
     for (int i = 0; i < 6; i++) {
       assertEquals("x", m.call(TroubleFunctions::fine, "x").join());
@@ -88,7 +88,7 @@ class QueueModeTest {
 
   @Test
   void eventThatIsRunTwiceIsAnsweredOnce() {
-    Bill before = emulator.bill();
+    Bill before = EmulatedAccount.settledBill(emulator);
     emulator.faults().inject(call -> call.is("lambda", "Invoke"), new Fault.Duplicate());
     FaastModule<TroubleFunctions> m = open(OPTIONS.withConcurrency(1));
     for (int i = 0; i < 3; i++) {

@@ -186,8 +186,9 @@ final class Fleet implements Runner, AutoCloseable {
   }
 
   void finished(Invocation invocation, Report report, Outcome outcome) {
-    concurrency.leave(invocation.function());
+    // In this order: who sees that nothing runs any more sees the whole bill.
     meters.lambda(report.memoryMb(), invocation.config().arm(), report.billedMillis());
+    concurrency.leave(invocation.function());
     // Elsewhere, because the caller here holds the instance's lock.
     workers.execute(() -> invocation.outcome().complete(outcome));
   }
