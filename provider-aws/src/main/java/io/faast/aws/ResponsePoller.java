@@ -193,9 +193,11 @@ final class ResponsePoller {
     }
   }
 
-  /** What a service refuses is not billed. */
+  /** What a service refuses is not billed; what the end of the queue cut short it had taken. */
   private void uncountIfRefused(@Nullable Throwable failure) {
-    if (failure != null && Api.cause(failure) instanceof AwsServiceException) {
+    if (failure != null
+        && Api.cause(failure) instanceof AwsServiceException refused
+        && !Gone.is(refused)) {
       metering.queueRequests(-1);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.faast.Call;
 import io.faast.CostSnapshot;
 import io.faast.Faast;
 import io.faast.FaastException;
@@ -23,6 +24,7 @@ import io.faast.tck.functions.StreamFunctions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -74,7 +76,7 @@ class AwsModuleTest {
     return emulator.calls().stream().filter(call -> call.is("lambda", "Invoke")).count();
   }
 
-  private static FaastException failure(io.faast.Call<?> call) {
+  private static FaastException failure(Call<?> call) {
     CompletionException thrown = assertThrows(CompletionException.class, call::join);
     return (FaastException) thrown.getCause();
   }
@@ -214,5 +216,36 @@ class AwsModuleTest {
       FaastException failed = failure(m.call(FaultFunctions::fine, "y"));
       assertEquals(FaastException.Kind.INFRASTRUCTURE, failed.kind(), failed::getMessage);
     }
+  }
+
+  @Test
+  void looksThatTheEndOfTheQueueCutsShortAreBilled() throws Exception {
+    CountDownLatch looking = new CountDownLatch(1);
+    emulator.faults().inject(call -> seen(call, looking), new Fault.Throttle());
+    emulator.faults().inject(call -> call.is("sqs", "SendMessage"), new Fault.Lose());
+    long before = looks();
+    FaastOptions queued = OPTIONS.withMode(InvocationMode.QUEUE).withMaxRetries(0);
+    try (FaastModule<FaultFunctions> m = open(queued)) {
+      Call<String> call = m.call(FaultFunctions::fine, "x");
+      assertTrue(looking.await(30, TimeUnit.SECONDS), "a look");
+      String url = emulator.account().queues().get(0).url();
+      try (Clients clients = Clients.open(EmulatedAccount.options(emulator))) {
+        var unused = clients.sqs().deleteQueue(r -> r.queueUrl(url)).get(30, TimeUnit.SECONDS);
+      }
+      assertEquals(FaastException.Kind.INFRASTRUCTURE, failure(call).kind());
+      assertEquals((double) (looks() - before), m.costSnapshot().find("queue-requests").amount());
+    }
+  }
+
+  /** Tells of a look, which it lets pass. */
+  private static boolean seen(ApiCall call, CountDownLatch looking) {
+    if (call.is("sqs", "ReceiveMessage")) {
+      looking.countDown();
+    }
+    return false;
+  }
+
+  private static long looks() {
+    return emulator.calls().stream().filter(call -> call.is("sqs", "ReceiveMessage")).count();
   }
 }
