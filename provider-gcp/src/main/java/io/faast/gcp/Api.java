@@ -95,9 +95,17 @@ final class Api {
           + (message == null || message.isEmpty() ? "no message" : message);
     }
     if (cause instanceof ApiException refused) {
-      return refused.getStatusCode().getCode() + ": " + message;
+      String code = refused.getStatusCode().getCode() + ": ";
+      String said = said(refused);
+      return said.startsWith(code) ? said : code + said;
     }
     return message == null ? cause.getClass().getName() : message;
+  }
+
+  /** Returns what Google said, without the names of classes that gRPC's client puts before it. */
+  private static String said(ApiException refused) {
+    Throwable first = refused.getCause() == null ? refused : refused.getCause();
+    return String.valueOf(first.getMessage());
   }
 
   /** Returns Google's name of what went wrong, such as {@code NOT_FOUND}, or an empty text. */
@@ -138,7 +146,9 @@ final class Api {
     if (!code(cause).equals("PERMISSION_DENIED") && status(cause) != 403) {
       return null;
     }
-    Matcher matcher = PERMISSION.matcher(String.valueOf(cause.getMessage()));
+    String said =
+        cause instanceof ApiException refused ? said(refused) : String.valueOf(cause.getMessage());
+    Matcher matcher = PERMISSION.matcher(said);
     while (matcher.find()) {
       String named = matcher.group(1);
       if (!named.contains("googleapis") && !named.contains("google.")) {

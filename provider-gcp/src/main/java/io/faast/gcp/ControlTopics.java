@@ -20,6 +20,11 @@ final class ControlTopics {
     this.publishing = publishing;
   }
 
+  /** Returns what the run's messages are published by. */
+  Publishing publishing() {
+    return publishing;
+  }
+
   /** Returns what nobody listens to. */
   CompletableFuture<QueueCreation.Control> take() {
     int number;

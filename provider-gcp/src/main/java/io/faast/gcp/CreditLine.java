@@ -63,8 +63,8 @@ final class CreditLine {
     Envelope envelope = new Envelope().with(Envelope.ID, attemptId).with(Envelope.CREDIT, total);
     var unused =
         publishing
-            .publish(control.topic(), envelope)
-            .whenComplete((bytes, failure) -> sent(failure));
+            .publish(control.topic(), envelope, bytes -> {})
+            .whenComplete((none, failure) -> sent(failure));
   }
 
   private void sent(@Nullable Throwable failure) {

@@ -15,6 +15,9 @@ final class DeathNotices {
   /** What the line of an instance that ended otherwise has, with its exit code. */
   static final String EXIT = "Container called exit";
 
+  /** What the line of an instance has that a signal ended, with its number: 9 is the kernel's. */
+  static final String SIGNAL = "Container terminated on signal";
+
   private final Map<String, JsonNode> requests = new HashMap<>();
   private final Map<String, String> outOfMemory = new HashMap<>();
   private final Map<String, String> exits = new HashMap<>();
@@ -27,7 +30,7 @@ final class DeathNotices {
       String trace = entry.path("trace").asText("");
       if (text.contains(MEMORY)) {
         outOfMemory.put(instance, text);
-      } else if (text.contains(EXIT)) {
+      } else if (text.contains(EXIT) || text.contains(SIGNAL)) {
         exits.put(instance, text);
         ended.add(instance);
       } else if (entry.has("httpRequest")) {

@@ -43,6 +43,8 @@ final class Deaths {
             + DeathNotices.MEMORY
             + "\" OR textPayload:\""
             + DeathNotices.EXIT
+            + "\" OR textPayload:\""
+            + DeathNotices.SIGNAL
             + "\")";
   }
 

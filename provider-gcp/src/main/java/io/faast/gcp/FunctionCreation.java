@@ -59,8 +59,22 @@ final class FunctionCreation {
             .setFunctionId(name)
             .setFunction(function(upload, runtime, account, cpu, environment, labels))
             .build();
-    Operation begun = NewAccounts.onceKnown(spec.progress(), () -> begin(request));
-    return await(begun);
+    return NewAccounts.onceKnown(spec.progress(), () -> make(request));
+  }
+
+  private Function make(CreateFunctionRequest request) {
+    Operation begun = begin(request);
+    try {
+      return await(begun);
+    } catch (ProviderException e) {
+      if (NewAccounts.isNew(e.getCause())) {
+        // What was begun is there, as failed, and in the way of another try.
+        Object unused =
+            Api.await(
+                "cloudfunctions.functions.delete", name, new FunctionDeletion(clients, name).run());
+      }
+      throw e;
+    }
   }
 
   private Operation begin(CreateFunctionRequest request) {

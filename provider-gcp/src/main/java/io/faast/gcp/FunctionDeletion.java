@@ -34,7 +34,7 @@ final class FunctionDeletion {
   /** Deletes all; what is gone already is no error. Fails after it has tried everything. */
   CompletableFuture<Void> run() {
     CompletableFuture<Optional<Function>> settled = settled();
-    CompletableFuture<Void> image = settled.thenCompose(found -> quiet(deleteImage()));
+    CompletableFuture<Void> image = settled.thenCompose(found -> quiet(deleteImages()));
     CompletableFuture<Void> source =
         settled.thenCompose(
             found -> found.isPresent() ? quiet(deleteSource(found.get())) : nothing());
@@ -86,8 +86,14 @@ final class FunctionDeletion {
         });
   }
 
-  private CompletableFuture<?> deleteImage() {
+  /** The image, and the layers that Cloud Functions keeps for a next build. */
+  private CompletableFuture<?> deleteImages() {
     String image = Names.imagePath(clients.project, clients.region, name);
+    CompletableFuture<?> cache = quiet(deletePackage(Names.cachePath(image)));
+    return quiet(deletePackage(image)).thenCombine(cache, (one, other) -> true);
+  }
+
+  private CompletableFuture<?> deletePackage(String image) {
     return clients
         .rest()
         .delete(REGISTRY, "/v1/" + image)
@@ -120,7 +126,7 @@ final class FunctionDeletion {
     StorageSource source = found.getBuildConfig().getSource().getStorageSource();
     // An upload that was not copied yet goes with the upload.
     return source.getObject().startsWith(name + "/")
-        ? StorageObjects.delete(clients, source.getBucket(), source.getObject())
+        ? StorageObjects.delete(clients, source)
         : nothing();
   }
 

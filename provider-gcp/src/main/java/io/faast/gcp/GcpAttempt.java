@@ -29,6 +29,7 @@ final class GcpAttempt implements Invocation {
   private final AttemptListener listener;
   private final GcpDeployment run;
   private final Reports reports;
+  private final PushBill pushes = new PushBill();
   final long startNanos = System.nanoTime();
 
   // Guarded by this.
@@ -57,6 +58,10 @@ final class GcpAttempt implements Invocation {
 
   Attempt attempt() {
     return attempt;
+  }
+
+  PushBill pushes() {
+    return pushes;
   }
 
   long elapsedNanos() {

@@ -82,7 +82,7 @@ final class GcpDeployment implements Deployment {
     RequestQueue queue =
         requests == null
             ? null
-            : new RequestQueue(new Publishing(clients, metering), requests, answers, reports);
+            : new RequestQueue(controls.publishing(), requests, answers, reports);
     dispatcher =
         new Dispatcher(
             clients.http(),
@@ -199,6 +199,7 @@ final class GcpDeployment implements Deployment {
     for (GcpAttempt attempt : running) {
       attempt.settle(cancelled(reports.elapsed(attempt.elapsedNanos(), null)));
     }
+    controls.publishing().await();
     if (responses != null) {
       responses.close();
     }

@@ -64,6 +64,11 @@ final class Names {
     return location(project, region) + "/repositories/" + IMAGES + "/packages/" + image;
   }
 
+  /** Returns the package that holds what a build keeps for the next one of the same function. */
+  static String cachePath(String imagePath) {
+    return imagePath + "%2Fcache";
+  }
+
   private static String doubled(String name) {
     return name.replace("-", "--");
   }

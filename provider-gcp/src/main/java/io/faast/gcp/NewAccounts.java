@@ -47,7 +47,8 @@ final class NewAccounts {
     }
   }
 
-  private static boolean isNew(@Nullable Throwable cause) {
+  /** Returns whether something failed because an account is not known yet. */
+  static boolean isNew(@Nullable Throwable cause) {
     if (cause == null) {
       return false;
     }

@@ -58,7 +58,10 @@ final class PayloadBucket {
   private boolean allow(String account) {
     String object = "bucket " + name;
     String path = "/storage/v1/b/" + name + "/iam";
-    resources.enter(object, () -> new BucketDeletion(clients.rest(), name, metering).run());
+    resources.enter(
+        "storage.buckets.delete",
+        object,
+        () -> new BucketDeletion(clients.rest(), name, metering).run());
     try {
       ObjectNode policy =
           (ObjectNode)

@@ -38,19 +38,9 @@ final class QueueAnswers {
     final GcpAttempt attempt;
     volatile String worker = "";
     volatile long begunNanos;
-    volatile long pushBytes;
-
-    private int counted = 1;
 
     Waiting(GcpAttempt attempt) {
       this.attempt = attempt;
-    }
-
-    /** Returns how many deliveries are new: what tells of them may come twice. */
-    synchronized int more(int deliveries) {
-      int more = Math.max(0, deliveries - counted);
-      counted += more;
-      return more;
     }
   }
 
@@ -64,26 +54,24 @@ final class QueueAnswers {
 
   /** Notes as how many bytes each push of an attempt's message is billed. */
   void pushed(GcpAttempt attempt, long bytes) {
-    metering.queueBytes(bytes);
-    Waiting one = waiting.get(attempt.id());
-    if (one != null) {
-      one.pushBytes = bytes;
-    }
+    metering.queueBytes(attempt.pushes().sized(bytes));
   }
 
   void forget(GcpAttempt attempt) {
     waiting.remove(attempt.id());
   }
 
-  /** Ends all whose answers cannot come any more. */
-  void gone() {
+  /**
+   * Ends all whose answers cannot come any more.
+   *
+   * @param why a sentence
+   */
+  void giveUp(String why) {
     for (Waiting one : waiting.values()) {
       one.attempt.settle(
           new Outcome.Failed(
               FailureKind.INFRASTRUCTURE,
-              "The subscription for the answer of "
-                  + one.attempt.attempt().function()
-                  + " was deleted under the run.",
+              "The answer of " + one.attempt.attempt().function() + " cannot be received: " + why,
               true,
               null,
               null,
@@ -116,7 +104,7 @@ final class QueueAnswers {
 
   private void redelivered(Waiting one, Envelope message) {
     int deliveries = (int) Math.min(1_000, message.number(Envelope.DELIVERIES, 2));
-    metering.queueBytes(one.more(deliveries) * one.pushBytes);
+    metering.queueBytes(one.attempt.pushes().pushed(deliveries));
     CompletableFuture.delayedExecutor(OVERTAKING.toMillis(), TimeUnit.MILLISECONDS)
         .execute(() -> ended(one, message, deliveries));
   }

@@ -154,7 +154,8 @@ final class QueueCreation {
             .build();
     Subscription unused =
         resources.create(
-            "pubsub.subscriptions.create",
+            // Pub/Sub does not say which one is missing.
+            "pubsub.subscriptions.create and pubsub.topics.attachSubscription",
             "subscription " + name,
             () ->
                 Api.future(

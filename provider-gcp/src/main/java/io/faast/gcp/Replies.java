@@ -65,6 +65,11 @@ final class Replies {
         .execute(() -> attempt.failed(outcome));
   }
 
+  private static String told(Throwable cause) {
+    String missing = Api.missingPermission("storage.objects.get", cause);
+    return Api.describe(cause) + (missing == null ? "" : " Allow " + missing + ".");
+  }
+
   private void fetch(GcpAttempt attempt, Envelope answer, AttemptReport report) {
     long length = answer.number(Envelope.STORED, -1);
     var unused =
@@ -84,7 +89,7 @@ final class Replies {
                                 + ", "
                                 + length
                                 + " bytes, could not be fetched: "
-                                + Api.describe(Api.cause(failure)),
+                                + told(Api.cause(failure)),
                             report));
                   }
                 });

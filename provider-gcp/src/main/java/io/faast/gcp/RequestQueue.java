@@ -37,13 +37,12 @@ final class RequestQueue {
   void send(GcpAttempt attempt, Envelope envelope) {
     var unused =
         publishing
-            .publish(topic, envelope)
+            .publish(topic, envelope, bytes -> answers.pushed(attempt, bytes))
             .whenComplete(
-                (bytes, failure) -> {
+                (none, failure) -> {
                   if (failure != null) {
                     attempt.settle(refused(attempt, Api.cause(failure)));
                   } else {
-                    answers.pushed(attempt, bytes);
                     expect(attempt);
                   }
                 });

@@ -30,6 +30,7 @@ final class ResponseSubscriber {
   private static final long PAUSE_MILLIS = 300;
   private static final long DRAIN_MILLIS = 300;
   private static final int DRAIN_LOOKS = 2;
+  private static final long REFUSAL_NANOS = 10_000_000_000L;
 
   private final PubSubClients pubsub;
   private final String subscription;
@@ -38,6 +39,8 @@ final class ResponseSubscriber {
   private final Recent recent = new Recent();
   private @Nullable StreamController current;
   private boolean closed;
+  private int refusals;
+  private long refusedSince;
 
   /**
    * Makes a subscriber.
@@ -128,12 +131,25 @@ final class ResponseSubscriber {
       }
     }
     if (Api.notFound(failure)) {
-      answers.gone();
+      answers.giveUp("Its subscription was deleted under the run.");
       return;
+    }
+    String missing = Api.missingPermission("pubsub.subscriptions.consume", failure);
+    if (missing != null && isRefusedForLong()) {
+      answers.giveUp(Api.describe(failure) + " Allow " + missing + ".");
     }
     // Pub/Sub ends every stream now and then; that is no trouble.
     LOG.log(Level.DEBUG, "The stream of responses ended: " + Api.describe(failure));
     CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS).execute(this::start);
+  }
+
+  /** A grant may take a moment to be known. */
+  private synchronized boolean isRefusedForLong() {
+    long now = System.nanoTime();
+    if (refusals++ == 0) {
+      refusedSince = now;
+    }
+    return now - refusedSince > REFUSAL_NANOS;
   }
 
   private void handle(PubsubMessage message) {
@@ -176,6 +192,9 @@ final class ResponseSubscriber {
 
     @Override
     public void onResponse(StreamingPullResponse response) {
+      synchronized (ResponseSubscriber.this) {
+        refusals = 0;
+      }
       long volume = 0;
       List<String> done = new ArrayList<>();
       for (ReceivedMessage received : response.getReceivedMessagesList()) {

@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.google.auth.Credentials;
 import com.google.auth.RequestMetadataCallback;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -90,8 +93,18 @@ final class Rest {
 
   /** Sends a request with any body, which is made anew for each try. */
   CompletableFuture<byte[]> send(String method, URI url, Map<String, String> headers, Body body) {
+    return begin(new Sending(method, url, headers, body, PATIENCE, true));
+  }
+
+  /** Puts something at a URL that carries its own right, and takes no token. */
+  CompletableFuture<byte[]> put(
+      URI url, Map<String, String> headers, Body body, Duration patience) {
+    return begin(new Sending("PUT", url, headers, body, patience, false));
+  }
+
+  private CompletableFuture<byte[]> begin(Sending sending) {
     CompletableFuture<byte[]> result = new CompletableFuture<>();
-    attempt(new Sending(method, url, headers, body), 1, result);
+    attempt(sending, 1, result);
     return result;
   }
 
@@ -100,16 +113,24 @@ final class Rest {
     BodyPublisher make();
   }
 
-  private record Sending(String method, URI url, Map<String, String> headers, Body body) {}
+  private record Sending(
+      String method,
+      URI url,
+      Map<String, String> headers,
+      Body body,
+      Duration patience,
+      boolean authorized) {}
 
   private void attempt(Sending sending, int number, CompletableFuture<byte[]> result) {
     var unused =
-        authorization(sending.url)
+        (sending.authorized
+                ? authorization(sending.url)
+                : CompletableFuture.completedFuture(Map.<String, List<String>>of()))
             .thenCompose(
                 token -> {
                   HttpRequest.Builder request =
                       HttpRequest.newBuilder(sending.url)
-                          .timeout(PATIENCE)
+                          .timeout(sending.patience)
                           .method(sending.method, sending.body.make());
                   token.forEach(
                       (name, values) -> values.forEach(value -> request.header(name, value)));
@@ -118,19 +139,35 @@ final class Rest {
                 })
             .whenComplete(
                 (response, failure) -> {
-                  if (failure != null) {
-                    result.completeExceptionally(Api.cause(failure));
-                  } else if (response.statusCode() / 100 == 2) {
+                  if (failure == null && response.statusCode() / 100 == 2) {
                     result.complete(response.body());
-                  } else if (number < TRIES && passes(sending.method, response.statusCode())) {
+                  } else if (number < TRIES
+                      && (failure == null
+                          ? passes(sending.method, response.statusCode())
+                          : passes(sending.method, Api.cause(failure)))) {
                     long most = FIRST_PAUSE_MILLIS << number;
                     long pause = ThreadLocalRandom.current().nextLong(most / 2, most);
                     CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, executor)
                         .execute(() -> attempt(sending, number + 1, result));
-                  } else {
+                  } else if (failure == null) {
                     result.completeExceptionally(refusal(response));
+                  } else {
+                    result.completeExceptionally(Api.cause(failure));
                   }
                 });
+  }
+
+  /** What never left may be sent again, and what may be done twice. */
+  private static boolean passes(String method, Throwable failure) {
+    boolean timedOut =
+        failure instanceof HttpTimeoutException
+            && !(failure instanceof HttpConnectTimeoutException);
+    return failure instanceof ConnectException
+        || failure instanceof HttpConnectTimeoutException
+        || (failure instanceof IOException
+            && !timedOut
+            && !Api.badCredentials(failure)
+            && !method.equals("POST"));
   }
 
   /** What was refused for now was not done; what failed otherwise may have been. */

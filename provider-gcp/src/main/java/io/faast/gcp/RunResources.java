@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Google says that it was not created. Thread-safe.
  */
 final class RunResources {
-  private final Map<String, Supplier<CompletableFuture<?>>> deletions = new LinkedHashMap<>();
+  private final Map<String, Deletion> deletions = new LinkedHashMap<>();
   private int creating;
   private boolean closed;
+
+  /** How something goes away, and what it takes. */
+  private record Deletion(String permission, Supplier<CompletableFuture<?>> step) {}
 
   /**
    * Creates something, on this thread, and remembers how to delete it.
@@ -32,7 +35,8 @@ final class RunResources {
       String object,
       Supplier<CompletableFuture<T>> creation,
       Supplier<CompletableFuture<?>> deletion) {
-    enter(object, deletion);
+    String first = permission.split(" ", 2)[0];
+    enter(first.replace(".create", ".delete"), object, deletion);
     try {
       return Api.await(permission, object, creation.get());
     } catch (ProviderException e) {
@@ -60,12 +64,17 @@ final class RunResources {
     };
   }
 
-  /** Keeps what is there from being deleted, and the clients from being closed, until it leaves. */
-  synchronized void enter(String object, Supplier<CompletableFuture<?>> deletion) {
+  /**
+   * Keeps what is there from being deleted, and the clients from being closed, until it leaves.
+   *
+   * @param permission what deleting it takes
+   */
+  synchronized void enter(
+      String permission, String object, Supplier<CompletableFuture<?>> deletion) {
     if (closed) {
       throw new ProviderException(object + " is not created: the run is closed", "", null);
     }
-    deletions.put(object, deletion);
+    deletions.put(object, new Deletion(permission, deletion));
     creating++;
   }
 
@@ -81,7 +90,7 @@ final class RunResources {
   }
 
   /** Waits for what is being created, as deleting it before would miss it, and creates no more. */
-  private synchronized Map<String, Supplier<CompletableFuture<?>>> takeAll() {
+  private synchronized Map<String, Deletion> takeAll() {
     closed = true;
     boolean interrupted = false;
     while (creating > 0) {
@@ -94,7 +103,7 @@ final class RunResources {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    Map<String, Supplier<CompletableFuture<?>>> all = new LinkedHashMap<>(deletions);
+    Map<String, Deletion> all = new LinkedHashMap<>(deletions);
     deletions.clear();
     return all;
   }
@@ -102,7 +111,8 @@ final class RunResources {
   /** Deletes everything, all at once; never fails. */
   CleanupReport deleteAll() {
     Map<String, CompletableFuture<?>> running = new LinkedHashMap<>();
-    takeAll().forEach((object, deletion) -> running.put(object, begun(deletion)));
+    Map<String, Deletion> all = takeAll();
+    all.forEach((object, deletion) -> running.put(object, begun(deletion.step)));
     int deleted = 0;
     List<String> failures = new ArrayList<>();
     for (Map.Entry<String, CompletableFuture<?>> entry : running.entrySet()) {
@@ -112,7 +122,14 @@ final class RunResources {
       } catch (RuntimeException e) {
         Throwable cause = Api.cause(e);
         if (!Api.notFound(cause)) {
-          failures.add(entry.getKey() + " could not be deleted: " + Api.describe(cause));
+          Deletion deletion = all.get(entry.getKey());
+          String missing =
+              deletion == null ? null : Api.missingPermission(deletion.permission, cause);
+          failures.add(
+              entry.getKey()
+                  + " could not be deleted: "
+                  + Api.describe(cause)
+                  + (missing == null ? "" : " Allow " + missing + "."));
         }
       }
     }

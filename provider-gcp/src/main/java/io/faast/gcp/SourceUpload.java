@@ -7,10 +7,9 @@ import io.faast.bundler.PackedBundle;
 import io.faast.spi.ProviderException;
 import java.io.FileNotFoundException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,7 +34,7 @@ record SourceUpload(StorageSource source) {
             "the function's source",
             Api.future(clients.functions().generateUploadUrlCallable().futureCall(request)));
     SourceUpload upload = new SourceUpload(place.getStorageSource());
-    resources.enter(upload.object(), () -> upload.delete(clients));
+    resources.enter("storage.objects.delete", upload.object(), () -> upload.delete(clients));
     try {
       put(clients, URI.create(place.getUploadUrl()), zip);
     } finally {
@@ -44,36 +43,31 @@ record SourceUpload(StorageSource source) {
     return upload;
   }
 
-  /** The URL carries its own right: it takes no token. */
+  /** The whole archive is there or nothing, so that it may be sent again. */
   private static void put(Clients clients, URI url, PackedBundle zip) {
-    HttpRequest request;
-    try {
-      request =
-          HttpRequest.newBuilder(url)
-              .timeout(PATIENCE)
-              .header("Content-Type", "application/zip")
-              .PUT(BodyPublishers.ofFile(zip.file()))
-              .build();
-    } catch (FileNotFoundException e) {
-      throw new ProviderException(
-          "The bundle " + zip.file() + " cannot be read: " + e, "Try again.", e);
-    }
-    CompletableFuture<Void> done =
-        clients
-            .http()
-            .sendAsync(request, BodyHandlers.ofString())
-            .thenAccept(
-                answer -> {
-                  if (answer.statusCode() / 100 != 2) {
-                    throw new RestException(answer.statusCode(), "", answer.body());
-                  }
-                });
-    Api.await("The upload", "the function's source", done);
+    byte[] unused =
+        Api.await(
+            PERMISSION,
+            "the function's source",
+            clients
+                .rest()
+                .put(
+                    url,
+                    Map.of("Content-Type", "application/zip"),
+                    () -> {
+                      try {
+                        return BodyPublishers.ofFile(zip.file());
+                      } catch (FileNotFoundException e) {
+                        throw new ProviderException(
+                            "The bundle " + zip.file() + " cannot be read: " + e, "Try again.", e);
+                      }
+                    },
+                    PATIENCE));
   }
 
   /** Deletes it. */
   CompletableFuture<?> delete(Clients clients) {
-    return StorageObjects.delete(clients, source.getBucket(), source.getObject());
+    return StorageObjects.delete(clients, source);
   }
 
   /** Deletes it, and strikes it out of what the run has to delete. */

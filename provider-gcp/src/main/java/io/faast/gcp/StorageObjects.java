@@ -1,5 +1,6 @@
 package io.faast.gcp;
 
+import com.google.cloud.functions.v2.StorageSource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -10,9 +11,14 @@ final class StorageObjects {
 
   private StorageObjects() {}
 
-  static CompletableFuture<?> delete(Clients clients, String bucket, String object) {
+  /** Deletes one for good: where older versions are kept, only who names the version does that. */
+  static CompletableFuture<?> delete(Clients clients, StorageSource source) {
     String path =
-        "/storage/v1/b/" + bucket + "/o/" + URLEncoder.encode(object, StandardCharsets.UTF_8);
+        "/storage/v1/b/"
+            + source.getBucket()
+            + "/o/"
+            + URLEncoder.encode(source.getObject(), StandardCharsets.UTF_8)
+            + (source.getGeneration() == 0 ? "" : "?generation=" + source.getGeneration());
     return clients.rest().delete(STORAGE, path);
   }
 }

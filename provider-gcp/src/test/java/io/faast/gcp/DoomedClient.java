@@ -23,6 +23,16 @@ final class DoomedClient {
 
   /** Runs such a client, and returns when it is dead. */
   static void run(GcpEmulator emulator, RunTag run) throws IOException, InterruptedException {
+    Process client = start(emulator, run);
+    String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (!client.waitFor(1, TimeUnit.MINUTES) || client.exitValue() != HALTED) {
+      client.destroyForcibly();
+      throw new IOException("The client that should deploy and die failed: " + output);
+    }
+  }
+
+  /** Starts such a client. */
+  static Process start(GcpEmulator emulator, RunTag run) throws IOException {
     Process client =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,11 +53,7 @@ final class DoomedClient {
             .redirectErrorStream(true)
             .start();
     client.getOutputStream().close();
-    String output = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!client.waitFor(1, TimeUnit.MINUTES) || client.exitValue() != HALTED) {
-      client.destroyForcibly();
-      throw new IOException("The client that should deploy and die failed: " + output);
-    }
+    return client;
   }
 
   /** Ends the process in any case: what the clients of Google's libraries leave would keep it. */

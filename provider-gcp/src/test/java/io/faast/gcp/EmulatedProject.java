@@ -7,6 +7,8 @@ import io.faast.emulator.gcp.iam.Account;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Options that lead to an emulator. */
 final class EmulatedProject {
@@ -35,6 +37,21 @@ final class EmulatedProject {
         .withProject(project)
         .withRegion(region)
         .withCredentials(credentials(accessToken));
+  }
+
+  /**
+   * Waits until nothing is under way any more: requests that a function has answered through the
+   * queue but not ended, messages that nobody has acknowledged. What is billed is billed then.
+   */
+  static void awaitQuiet(GcpEmulator emulator) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (emulator.view().runningRequests() > 0
+        || emulator.view().subscriptions().stream().anyMatch(each -> each.messages() > 0)) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("something is under way for minutes");
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 
   static GoogleCredentials credentials(String accessToken) {

@@ -155,7 +155,7 @@ class PermissionsTest {
   }
 
   /** Returns the permissions of the table: what begins with a point goes on from the one before. */
-  private static Set<String> documented() throws Exception {
+  static Set<String> documented() throws Exception {
     String page = Files.readString(Path.of("..", "docs", "providers", "gcp.md"));
     int from = page.indexOf("| permissions | for |");
     Set<String> permissions = new TreeSet<>();

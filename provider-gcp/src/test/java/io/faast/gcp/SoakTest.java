@@ -20,8 +20,6 @@ import io.faast.emulator.gcp.iam.MetadataServer;
 import io.faast.gcp.worker.FaastFunction;
 import io.faast.gcp.worker.Settings;
 import io.faast.spi.InvocationMode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +84,7 @@ class SoakTest {
       try (m) {
         function.complete(new FaastFunction(environment(emulator, metadata)));
         callAll(m);
+        EmulatedProject.awaitQuiet(emulator);
       }
       cost = m.costSnapshot();
       for (int i = 0; i < CALLS; i++) {
@@ -93,7 +92,10 @@ class SoakTest {
       }
       assertEquals(
           CALLS, SoakFunctions.EXECUTIONS.get(), "a function ran that had answered, or none did");
-      assertEquals(IN_FLIGHT, emulator.view().mostRequestsAtOnce());
+      int most = emulator.view().mostRequestsAtOnce();
+      assertTrue(most >= IN_FLIGHT, most + " requests at once");
+      // By queue, an answer is here before Google knows of it, and so may be the next call.
+      assertTrue(mode == InvocationMode.QUEUE || most == IN_FLIGHT, most + " requests at once");
       assertEquals(cost.attempts(), provider.outcomes(), "every attempt has one outcome");
       assertFaultsHappened(emulator, mode);
       assertCost(cost, emulator, mode);
@@ -131,17 +133,8 @@ class SoakTest {
     if (arrived.incrementAndGet() == IN_FLIGHT) {
       all.complete(null);
     }
-    return all.thenCombineAsync(function, (now, serves) -> serve(serves, request), threads);
-  }
-
-  private static Response serve(FaastFunction function, Request request) {
-    SimulatedExchange exchange = new SimulatedExchange(request);
-    try {
-      function.service(exchange, exchange.answer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return exchange.answer.response();
+    return all.thenCombineAsync(
+        function, (now, serves) -> SimulatedWorker.serve(serves, request), threads);
   }
 
   private static void inject(GcpEmulator emulator, InvocationMode mode) {
@@ -173,12 +166,11 @@ class SoakTest {
   }
 
   private void callAll(FaastModule<SoakFunctions> m) throws Exception {
-    List<Call<String>> calls = new ArrayList<>();
+    List<CompletableFuture<String>> calls = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       int number = i;
       Call<String> call = m.call(SoakFunctions::square, (long) i);
-      var unused = call.whenComplete((value, failure) -> settled.incrementAndGet(number));
-      calls.add(call);
+      calls.add(call.whenComplete((value, failure) -> settled.incrementAndGet(number)));
     }
     for (int i = 0; i < CALLS; i++) {
       String value = calls.get(i).get(4, TimeUnit.MINUTES);

@@ -25,6 +25,9 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private final Function<Request, CompletableFuture<Response>> handler;
 
+  /** Completes if the client goes away while its last request is served. */
+  private CompletableFuture<Void> gone = new CompletableFuture<>();
+
   Exchange(Function<Request, CompletableFuture<Response>> handler) {
     this.handler = handler;
   }
@@ -36,6 +39,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     boolean keepAlive = HttpUtil.isKeepAlive(message);
+    gone = new CompletableFuture<>();
     var unused =
         handler
             .apply(request(message))
@@ -50,7 +54,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
                 });
   }
 
-  private static Request request(FullHttpRequest message) {
+  private Request request(FullHttpRequest message) {
     Map<String, String> headers = new HashMap<>();
     for (Map.Entry<String, String> header : message.headers()) {
       headers.merge(
@@ -63,7 +67,8 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
         question < 0 ? uri : uri.substring(0, question),
         question < 0 ? "" : uri.substring(question + 1),
         headers,
-        ByteBufUtil.getBytes(message.content()));
+        ByteBufUtil.getBytes(message.content()),
+        gone);
   }
 
   private static void send(ChannelHandlerContext context, Response response, boolean keepAlive) {
@@ -92,6 +97,12 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static void close(ChannelHandlerContext context) {
     var unused = context.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    gone.complete(null);
+    context.fireChannelInactive();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param rawPath the path as it was sent, without the query
  * @param rawQuery the query as it was sent, without the question mark; empty without one
  * @param headers by name in lower case; several of a name are joined by commas
+ * @param gone completes if who asks goes away before there is an answer
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares requests
 public record Request(
-    String method, String rawPath, String rawQuery, Map<String, String> headers, byte[] body) {
+    String method,
+    String rawPath,
+    String rawQuery,
+    Map<String, String> headers,
+    byte[] body,
+    CompletableFuture<Void> gone) {
+
+  /** Makes a request of somebody who stays. */
+  public Request(
+      String method, String rawPath, String rawQuery, Map<String, String> headers, byte[] body) {
+    this(method, rawPath, rawQuery, headers, body, new CompletableFuture<>());
+  }
 
   /** Returns a header, or null. */
   public @Nullable String header(String name) {

@@ -56,7 +56,7 @@ final class Gateway {
     }
     Map<String, String> headers = new HashMap<>(sent.headers());
     headers.remove("x-http-method-override");
-    return new Request(method, sent.rawPath(), sent.rawQuery(), headers, sent.body());
+    return new Request(method, sent.rawPath(), sent.rawQuery(), headers, sent.body(), sent.gone());
   }
 
   private CompletableFuture<Response> serve(Request request) {

@@ -192,6 +192,13 @@ public final class GcpEmulator implements AutoCloseable {
     return account(member);
   }
 
+  /** Makes a service account that may do everything: one whose credentials can be a file. */
+  public Account robot(String id) {
+    String member = "serviceAccount:" + iam.accounts().create(id, id, "").email();
+    iam.policies().grant(member, permission -> true);
+    return account(member);
+  }
+
   /** Returns an existing service account, whose credentials a test wants. */
   public Account serviceAccount(String email) {
     return account("serviceAccount:" + email);

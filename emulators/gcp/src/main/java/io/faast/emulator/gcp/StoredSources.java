@@ -7,9 +7,9 @@ import java.util.Optional;
 /** Keeps the sources of functions in Cloud Storage. */
 record StoredSources(ObjectStore store) implements Sources {
   @Override
-  public void put(String bucket, String object, byte[] content) {
-    store.createSystem(bucket);
-    store.put(bucket, object, content, "application/zip");
+  public long put(String bucket, String object, byte[] content) {
+    store.createSystem(bucket, bucket.startsWith("gcf-v2-sources-"));
+    return store.put(bucket, object, content, "application/zip");
   }
 
   @Override

@@ -35,7 +35,7 @@ class FunctionsTest {
   void functionIsBuiltServedAndDeleted() throws Exception {
     Function function = project.deploy("deeds", how -> how.putEnvironmentVariables("A", "b"));
     assertThat(function.getState()).isEqualTo(Function.State.ACTIVE);
-    assertThat(project.emulator.view().images()).hasSize(1);
+    assertThat(project.emulator.view().images()).hasSize(2);
     assertThat(project.emulator.view().instances()).hasSize(1);
 
     HttpResponse<String> echoed = project.call(function, "echo hello");
@@ -54,7 +54,7 @@ class FunctionsTest {
     project.functions.deleteFunctionAsync(name("deeds")).get(1, TimeUnit.MINUTES);
     assertThat(project.emulator.view().instances()).isEmpty();
     assertThat(project.emulator.view().functions()).isEmpty();
-    assertThat(project.emulator.view().images()).hasSize(1);
+    assertThat(project.emulator.view().images()).hasSize(2);
     assertThatThrownBy(() -> project.functions.getFunction(name("deeds")))
         .isInstanceOf(NotFoundException.class);
     assertThat(project.call(function, "echo").statusCode()).isEqualTo(404);

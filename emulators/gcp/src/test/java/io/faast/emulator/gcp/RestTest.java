@@ -108,12 +108,14 @@ class RestTest {
     String packages =
         "/v1/projects/faast-emulated/locations/us-central1/repositories/gcf-artifacts/packages";
     assertThat(rest(200, "GET", packages, "").path("packages"))
-        .singleElement()
-        .extracting(image -> image.path("name").asText())
-        .asString()
-        .endsWith("/faast--emulated__us--central1__deeds");
+        .extracting(each -> each.path("name").asText())
+        .satisfiesExactly(
+            name -> assertThat(name).endsWith("/faast--emulated__us--central1__deeds"),
+            name -> assertThat(name).endsWith("/faast--emulated__us--central1__deeds%2Fcache"));
     String image = packages + "/faast--emulated__us--central1__deeds";
     assertThat(rest(200, "DELETE", image, "").path("done").asBoolean()).isTrue();
+    assertThat(project.emulator.view().images()).hasSize(1);
+    assertThat(rest(200, "DELETE", image + "%2Fcache", "").path("done").asBoolean()).isTrue();
     assertThat(project.emulator.view().images()).isEmpty();
     assertThat(project.emulator.bill().registryGigabyteMonths()).isPositive();
     rest(404, "DELETE", image, "");

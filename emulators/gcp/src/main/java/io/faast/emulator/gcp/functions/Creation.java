@@ -133,11 +133,12 @@ final class Creation {
                         Status.INVALID_ARGUMENT,
                         "Failed to read source gs://" + request.bucket() + "/" + request.object()));
     String kept = "gcf-v2-sources-" + place.number() + "-" + place.region();
-    workshop.sources().put(kept, id + "/function-source.zip", source);
+    long generation = workshop.sources().put(kept, id + "/function-source.zip", source);
     document
         .withObject("/buildConfig/source/storageSource")
         .put("bucket", kept)
-        .put("object", id + "/function-source.zip");
+        .put("object", id + "/function-source.zip")
+        .put("generation", String.valueOf(generation));
     try {
       if (fault instanceof BuildFailure broken) {
         log.add(broken.log());

@@ -60,16 +60,16 @@ final class Uploads implements Service {
   }
 
   private Response upload(Request request) {
-    String object = open.remove(request.rawPath().substring(PREFIX.length()));
+    String object = open.get(request.rawPath().substring(PREFIX.length()));
     if (object == null) {
-      throw new ApiException(Status.PERMISSION_DENIED, "The address is unknown, or was used");
+      throw new ApiException(Status.PERMISSION_DENIED, "The address is unknown");
     }
     if (!"application/zip".equals(request.header("content-type"))) {
       throw new ApiException(
           Status.PERMISSION_DENIED,
           "SignatureDoesNotMatch: the content type that was signed is application/zip");
     }
-    sources.put(bucket(), object, request.body());
+    var unused = sources.put(bucket(), object, request.body());
     return Response.empty(200);
   }
 }

@@ -145,13 +145,25 @@ final class Broker implements AutoCloseable {
     backlog.end(Checks.missing(name));
   }
 
+  /** Returns messages with their ids and times. */
+  List<PubsubMessage> stamp(List<PubsubMessage> given) {
+    List<PubsubMessage> messages = new ArrayList<>();
+    for (PubsubMessage message : given) {
+      messages.add(
+          message.toBuilder()
+              .setMessageId(String.valueOf(messageIds.incrementAndGet()))
+              .setPublishTime(Timestamps.fromMillis(place.clock().millis()))
+              .build());
+    }
+    return messages;
+  }
+
   /**
    * Gives messages to every subscription of a topic.
    *
    * @param times how often each is delivered
-   * @return the messages as they are from now on
    */
-  List<PubsubMessage> publish(String topic, List<PubsubMessage> given, int times) {
+  void publish(String topic, List<PubsubMessage> messages, int times) {
     List<Backlog> to;
     synchronized (this) {
       var unused = topic(topic);
@@ -161,18 +173,9 @@ final class Broker implements AutoCloseable {
               .filter(backlog -> backlog.settings().getTopic().equals(topic))
               .toList();
     }
-    List<PubsubMessage> messages = new ArrayList<>();
-    for (PubsubMessage message : given) {
-      messages.add(
-          message.toBuilder()
-              .setMessageId(String.valueOf(messageIds.incrementAndGet()))
-              .setPublishTime(Timestamps.fromMillis(place.clock().millis()))
-              .build());
-    }
     for (int i = 0; i < times; i++) {
       to.forEach(backlog -> backlog.add(messages));
     }
-    return messages;
   }
 
   /** Forwarding takes grants to the service agent: "Dead-letter topics", grant permissions. */
@@ -209,7 +212,7 @@ final class Broker implements AutoCloseable {
               return;
             }
           }
-          var unused = publish(topic, List.of(forwarded), 1);
+          publish(topic, stamp(List.of(forwarded)), 1);
         });
     return true;
   }

@@ -18,6 +18,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Takes calls over gRPC through the admission, and their failures back. Thread-safe. */
@@ -65,7 +66,11 @@ final class GrpcCalls implements ServerInterceptor {
                 method.needs().apply(request),
                 caller,
                 GrpcCalls::denied,
-                (call, fault) -> method.does().apply(request, new Method.Context(caller, fault)))
+                (call, fault) ->
+                    method
+                        .does()
+                        .apply(
+                            request, new Method.Context(caller, fault, new CompletableFuture<>())))
             .whenComplete(
                 (answer, failure) -> {
                   if (failure == null) {

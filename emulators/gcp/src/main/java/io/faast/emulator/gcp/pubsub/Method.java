@@ -20,8 +20,8 @@ record Method<I, O>(
     Function<I, List<Permission>> needs,
     BiFunction<I, Context, CompletableFuture<O>> does) {
 
-  /** Who calls, and what is to go wrong. */
-  record Context(Caller caller, Fault fault) {}
+  /** Who calls, what is to go wrong, and what completes if the caller goes away. */
+  record Context(Caller caller, Fault fault, CompletableFuture<Void> gone) {}
 
   /** A method that needs one permission and is done at once. */
   static <I, O> Method<I, O> now(

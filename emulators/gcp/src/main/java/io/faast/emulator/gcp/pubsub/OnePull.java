@@ -3,8 +3,8 @@ package io.faast.emulator.gcp.pubsub;
 import com.google.pubsub.v1.PullRequest;
 import com.google.pubsub.v1.PullResponse;
 import com.google.pubsub.v1.ReceivedMessage;
+import io.faast.emulator.core.Cut;
 import io.faast.emulator.gcp.core.ApiException;
-import io.faast.emulator.gcp.core.Caller;
 import io.faast.emulator.gcp.core.Meters;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +25,7 @@ final class OnePull implements Sink {
 
   @SuppressWarnings("deprecation") // clients may still ask not to wait
   static CompletableFuture<PullResponse> start(
-      Broker broker, PullRequest request, Caller caller, Meters meters) {
+      Broker broker, PullRequest request, Method.Context on, Meters meters) {
     if (request.getMaxMessages() <= 0) {
       throw Checks.invalid("The value for max_messages must be positive.");
     }
@@ -37,6 +37,7 @@ final class OnePull implements Sink {
     } else {
       var timeout = broker.timer().schedule(pull::giveUp, PATIENCE_SECONDS, TimeUnit.SECONDS);
       var unused = pull.response.whenComplete((done, failure) -> timeout.cancel(false));
+      var unusedToo = on.gone().thenRun(pull::gone);
     }
     return pull.response.thenApply(
         done -> {
@@ -45,9 +46,15 @@ final class OnePull implements Sink {
                   .mapToLong(each -> Sizes.of(each.getMessage()))
                   .sum();
           meters.pubsub(bytes);
-          meters.egress(caller, bytes);
+          meters.egress(on.caller(), bytes);
           return done;
         });
+  }
+
+  /** Nobody hears the answer any more: what comes from now on is for others. */
+  private void gone() {
+    backlog.detach(this);
+    response.completeExceptionally(new Cut());
   }
 
   private void giveUp() {

@@ -224,7 +224,8 @@ final class PubSubService implements Service {
         call ->
             method
                 .does()
-                .apply(request, new Method.Context(call.caller(), call.fault()))
+                .apply(
+                    request, new Method.Context(call.caller(), call.fault(), call.request().gone()))
                 .thenApply(PubSubService::written));
   }
 

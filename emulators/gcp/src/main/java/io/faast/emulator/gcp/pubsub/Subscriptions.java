@@ -85,7 +85,7 @@ final class Subscriptions {
         new Method<>(
             "Pull",
             in -> List.of(new Permission(CONSUME, in.getSubscription())),
-            (in, on) -> OnePull.start(broker, in, on.caller(), meters));
+            (in, on) -> OnePull.start(broker, in, on, meters));
     acknowledge =
         Method.now(
             "Acknowledge",

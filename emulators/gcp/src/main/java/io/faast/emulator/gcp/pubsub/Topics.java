@@ -136,9 +136,11 @@ final class Topics {
   private PublishResponse publish(PublishRequest request, Fault fault) {
     Checks.messages(request.getMessagesList());
     int times = fault instanceof Fault.Lose ? 0 : fault instanceof Fault.Duplicate ? 2 : 1;
-    List<PubsubMessage> published =
-        broker.publish(request.getTopic(), request.getMessagesList(), times);
+    List<PubsubMessage> published = broker.stamp(request.getMessagesList());
+    // First, so that who gets a message is not ahead of the bill.
+    var unused = broker.topic(request.getTopic());
     meters.pubsub(published.stream().mapToLong(Sizes::of).sum());
+    broker.publish(request.getTopic(), published, times);
     return PublishResponse.newBuilder()
         .addAllMessageIds(published.stream().map(PubsubMessage::getMessageId).toList())
         .build();

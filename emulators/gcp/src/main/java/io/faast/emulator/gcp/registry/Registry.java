@@ -65,10 +65,12 @@ public final class Registry implements Service {
         function.replace("-", "--"));
   }
 
-  /** Keeps what a function was built into. */
+  /** Keeps what a function was built into, and what its next build would begin with. */
   public synchronized void push(String function, long bytes) {
     String name = packageOf(place, function);
     forget(images.put(name, new Image(name, bytes, System.nanoTime())));
+    String cache = name + "/cache";
+    forget(images.put(cache, new Image(cache, 0, System.nanoTime())));
   }
 
   /** Returns what there is. */
@@ -148,6 +150,6 @@ public final class Registry implements Service {
   }
 
   private static ObjectNode json(String repository, Image image) {
-    return Json.object().put("name", repository + "/packages/" + image.name);
+    return Json.object().put("name", repository + "/packages/" + image.name.replace("/", "%2F"));
   }
 }

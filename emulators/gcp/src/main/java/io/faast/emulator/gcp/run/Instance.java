@@ -22,6 +22,9 @@ final class Instance {
   private static final long PROBE_MILLIS = 10;
   private static final long EXIT_SECONDS = 10;
 
+  /** What is added to the number of the signal that ended a process. */
+  private static final int SIGNAL = 128;
+
   /** How long the death of a process may lag behind that of its connections. */
   private static final long LAG_MILLIS = 2_000;
 
@@ -225,7 +228,9 @@ final class Instance {
       wanted = doomed;
     }
     if (!wanted) {
-      log.system(id, "WARNING", "Container called exit(" + code + ").");
+      String how =
+          code > SIGNAL ? "terminated on signal " + (code - SIGNAL) : "called exit(" + code + ")";
+      log.system(id, "WARNING", "Container " + how + ".");
     }
     ready.complete("The instance ended with exit code " + code + " before it listened.");
     revision.gone(this);

@@ -32,6 +32,9 @@ public final class ObjectStore {
     ObjectNode document;
     final Map<String, StoredObject> objects = new TreeMap<>();
 
+    /** What was deleted, or written over, where versions are kept. */
+    final List<StoredObject> noncurrent = new ArrayList<>();
+
     Bucket(ObjectNode document) {
       this.document = document;
     }
@@ -50,16 +53,22 @@ public final class ObjectStore {
     generations = new AtomicLong(place.clock().millis() * 1_000);
   }
 
-  /** Makes a bucket that Google itself keeps in the project; again: does nothing. */
-  public synchronized void createSystem(String name) {
+  /**
+   * Makes a bucket that Google itself keeps in the project; again: does nothing.
+   *
+   * @param versioned whether what is deleted by its name alone stays, as noncurrent
+   */
+  public synchronized void createSystem(String name, boolean versioned) {
     if (!buckets.containsKey(name)) {
-      var unused = create(Json.object().put("name", name));
+      ObjectNode document = Json.object().put("name", name);
+      document.putObject("versioning").put("enabled", versioned);
+      var unused = create(document);
     }
   }
 
-  /** Stores an object past the API. */
-  public void put(String bucket, String name, byte[] content, String contentType) {
-    var unused = put(bucket, name, content, contentType, Map.of(), null);
+  /** Stores an object past the API, and returns its generation. */
+  public long put(String bucket, String name, byte[] content, String contentType) {
+    return put(bucket, name, content, contentType, Map.of(), null).generation();
   }
 
   /** Returns the content of an object, if there is one. */
@@ -206,12 +215,31 @@ public final class ObjectStore {
     return changed;
   }
 
-  synchronized void remove(String bucket, String name, @Nullable Long ifGeneration) {
+  /**
+   * Deletes an object.
+   *
+   * @param generation which one, for good; null for the current one, which stays as noncurrent
+   *     where versions are kept
+   */
+  synchronized void remove(
+      String bucket, String name, @Nullable Long ifGeneration, @Nullable Long generation) {
+    Bucket found = find(bucket);
+    StoredObject current = found.objects.get(name);
+    if (generation != null && (current == null || current.generation() != generation)) {
+      if (!found.noncurrent.removeIf(
+          old -> old.name().equals(name) && old.generation() == generation)) {
+        throw missing(bucket, name);
+      }
+      return;
+    }
     StoredObject before = object(bucket, name);
     check(before, ifGeneration);
-    Bucket found = find(bucket);
     found.objects.remove(name);
-    gone(found, before);
+    if (generation == null && found.document.path("versioning").path("enabled").asBoolean()) {
+      found.noncurrent.add(before);
+    } else {
+      gone(found, before);
+    }
   }
 
   private static void check(@Nullable StoredObject before, @Nullable Long ifGeneration) {
@@ -266,6 +294,10 @@ public final class ObjectStore {
         all.add(
             new ObjectLook(
                 object.bucket(), object.name(), object.content().length, object.metadata()));
+      }
+      for (StoredObject old : bucket.noncurrent) {
+        String name = old.name() + "#" + old.generation();
+        all.add(new ObjectLook(old.bucket(), name, old.content().length, old.metadata()));
       }
     }
     return all;

@@ -80,7 +80,7 @@ final class Objects {
         "DeleteObject",
         List.of(StorageOperations.on(bucket, name, "delete")),
         call -> {
-          store.remove(bucket, name, generation(request));
+          store.remove(bucket, name, generation(request), number(request, "generation"));
           return Response.empty(204);
         });
   }
@@ -139,11 +139,15 @@ final class Objects {
   }
 
   static @Nullable Long generation(Request request) {
-    String given = request.parameter("ifGenerationMatch");
+    return number(request, "ifGenerationMatch");
+  }
+
+  private static @Nullable Long number(Request request, String parameter) {
+    String given = request.parameter(parameter);
     try {
       return given == null ? null : Long.valueOf(given);
     } catch (NumberFormatException e) {
-      throw new ApiException(Status.INVALID_ARGUMENT, "Invalid ifGenerationMatch: " + given);
+      throw new ApiException(Status.INVALID_ARGUMENT, "Invalid " + parameter + ": " + given);
     }
   }
 }
