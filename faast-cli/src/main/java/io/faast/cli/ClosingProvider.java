@@ -4,11 +4,16 @@ import io.faast.spi.CleanupReport;
 import io.faast.spi.Deployment;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
+import io.faast.spi.InventoryQuery;
 import io.faast.spi.ProviderException;
+import io.faast.spi.ProviderOptions;
+import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
 import io.faast.tck.probe.DelegatingDeployment;
 import io.faast.tck.probe.DelegatingProvider;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,12 +23,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Closes what is open when the JVM is interrupted, also what is only being deployed then. */
 final class ClosingProvider extends DelegatingProvider {
   private static final long SECONDS = 60;
 
   private final Map<Long, CompletableFuture<Deployment>> open = new ConcurrentHashMap<>();
+  private final Map<InventoryQuery, CompletableFuture<Boolean>> left = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private boolean closing;
 
@@ -58,8 +65,7 @@ final class ClosingProvider extends DelegatingProvider {
     long number = numbers.incrementAndGet();
     synchronized (open) {
       if (closing) {
-        return CompletableFuture.failedFuture(
-            new ProviderException("The command was interrupted.", "Run it again.", null));
+        return CompletableFuture.failedFuture(interrupted());
       }
       open.put(number, deploying);
     }
@@ -83,16 +89,51 @@ final class ClosingProvider extends DelegatingProvider {
         : failure;
   }
 
+  /** Leaves a run behind on purpose. */
+  interface Leaving {
+    void run() throws Exception;
+  }
+
+  /** Lets somebody leave a run behind. What is there of it when the JVM ends is deleted then. */
+  void leave(RunTag run, ProviderOptions options, Leaving how) throws Exception {
+    CompletableFuture<Boolean> gone = new CompletableFuture<>();
+    synchronized (open) {
+      if (closing) {
+        throw interrupted();
+      }
+      left.put(new InventoryQuery(run.runId(), options), gone);
+    }
+    try {
+      how.run();
+    } finally {
+      gone.complete(true);
+    }
+  }
+
+  private CompletionStage<?> collect(InventoryQuery query) {
+    return inventory(query)
+        .thenCompose(
+            found ->
+                CompletableFuture.allOf(
+                    found.stream()
+                        .map(each -> delete(each, query.options()).toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new)));
+  }
+
+  private static ProviderException interrupted() {
+    return new ProviderException("The command was interrupted.", "Run it again.", null);
+  }
+
   void closeAll() {
     synchronized (open) {
       closing = true; // Rules that go on meanwhile make nothing more.
     }
-    CompletableFuture<?>[] all =
-        open.values().stream()
-            .map(deploying -> deploying.thenCompose(Deployment::close))
-            .toArray(CompletableFuture<?>[]::new);
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    open.values().forEach(deploying -> all.add(deploying.thenCompose(Deployment::close)));
+    left.forEach((query, gone) -> all.add(gone.thenCompose(done -> collect(query))));
     try {
-      CompletableFuture.allOf(all).get(SECONDS, TimeUnit.SECONDS);
+      CompletableFuture.allOf(all.toArray(new CompletableFuture<?>[0]))
+          .get(SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -102,6 +143,7 @@ final class ClosingProvider extends DelegatingProvider {
 
   private final class Open extends DelegatingDeployment {
     private final long number;
+    private @Nullable CompletionStage<CleanupReport> closing;
 
     Open(Deployment delegate, long number) {
       super(delegate);
@@ -109,8 +151,13 @@ final class ClosingProvider extends DelegatingProvider {
     }
 
     @Override
-    public CompletionStage<CleanupReport> close() {
-      return super.close().whenComplete((report, failure) -> open.remove(number));
+    public synchronized CompletionStage<CleanupReport> close() {
+      CompletionStage<CleanupReport> result = closing;
+      if (result == null) {
+        result = super.close().whenComplete((report, failure) -> open.remove(number));
+        closing = result;
+      }
+      return result;
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.faast.cli;
 
-import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A target that is tried with options from the command line, through a provider in front. */
-record TargetWithOptions(TckTarget target, FaastProvider provider, ProviderOptions options)
+record TargetWithOptions(TckTarget target, ClosingProvider provider, ProviderOptions options)
     implements TckTarget {
 
   @Override
@@ -20,7 +19,7 @@ record TargetWithOptions(TckTarget target, FaastProvider provider, ProviderOptio
 
   @Override
   public void leaveBehind(RunTag run) throws Exception {
-    target.leaveBehind(run);
+    provider.leave(run, options, () -> target.leaveBehind(run));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.faast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.faast.spi.Deployment;
 import io.faast.spi.RunTag;
 import io.faast.tck.functions.ValueFunctions;
 import io.faast.tck.probe.SpecBuilder;
@@ -20,10 +22,26 @@ class ClosingProviderTest {
       RunTag run = new RunTag("closing-" + UUID.randomUUID(), "tck", Instant.now());
       SpecBuilder spec =
           new SpecBuilder(run, ValueFunctions.class, target.options(), provider.info().limits());
-      var unused = provider.deploy(spec.build()).toCompletableFuture().get(60, TimeUnit.SECONDS);
+      Deployment open =
+          provider.deploy(spec.build()).toCompletableFuture().get(60, TimeUnit.SECONDS);
       assertThat(target.existing(run.runId())).isNotEmpty();
       provider.closeAll();
       assertThat(target.existing(run.runId())).isEmpty();
+      assertThat(open.close()).as("as of every deployment").isSameAs(open.close());
+    }
+  }
+
+  @Test
+  void whatIsLeftOnPurposeWhenTheCommandIsInterruptedIsDeleted() throws Exception {
+    try (LocalTarget target = new LocalTarget()) {
+      ClosingProvider provider = new ClosingProvider(target.provider());
+      RunTag run = new RunTag("closing-" + UUID.randomUUID(), "tck", Instant.now());
+      provider.leave(run, target.options(), () -> target.leaveBehind(run));
+      assertThat(target.existing(run.runId())).isNotEmpty();
+      provider.closeAll();
+      assertThat(target.existing(run.runId())).isEmpty();
+      assertThatThrownBy(() -> provider.leave(run, target.options(), () -> {}))
+          .hasMessageContaining("interrupted");
     }
   }
 }
