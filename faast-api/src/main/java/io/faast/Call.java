@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * the call by hand ({@link #complete}, {@link #orTimeout} …) gives its remote attempts up.
  *
  * @param <R> type of the result
+ * @since 0.1.0
  */
 public abstract class Call<R> extends CompletableFuture<R> {
   /** Made by the engine only. */

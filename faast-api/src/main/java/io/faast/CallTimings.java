@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param execution how long the function ran
  * @param returning from the function's end until the answer arrived
  * @param total from submitting the call until it was settled, or until now
+ * @since 0.1.0
  */
 public record CallTimings(
     Duration queueing, Duration start, Duration execution, Duration returning, Duration total) {}

@@ -21,6 +21,7 @@ import org.jspecify.annotations.NullUnmarked;
  * They are safe for use by many threads and do not block.
  *
  * @param <M> the module's class
+ * @since 0.1.0
  */
 @NullUnmarked
 public interface Calls<M> {

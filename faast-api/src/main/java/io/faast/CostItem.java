@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param unitPrice the price of a unit in US dollars, or empty if unknown
  * @param source the document that the price is from
  * @param asOf the date of that document
+ * @since 0.1.0
  */
 public record CostItem(
     String name,

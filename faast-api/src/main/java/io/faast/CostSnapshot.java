@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param attempts attempts whose usage is known
  * @param billed time that is billed, over those attempts
  * @param measured time that was measured, over those attempts
+ * @since 0.1.0
  */
 public record CostSnapshot(
     String provider,

@@ -30,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
  * use, or if the deployment fails: nothing is left behind then. The {@code faastAsync} forms do not
  * block, and throw nothing: the returned future ends with the exception. Cancelling it undoes the
  * deployment. All methods are safe for use by many threads.
+ *
+ * @since 0.1.0
  */
 public final class Faast {
   private Faast() {}

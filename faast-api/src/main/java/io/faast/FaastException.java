@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A call, a deployment or a use of the API failed, for a reason other than the user's own method.
  * The message says what was tried and what was found, and ends with {@link #advice()} and the place
  * of the log. Immutable.
+ *
+ * @since 0.1.0
  */
 public class FaastException extends RuntimeException {
   private static final long serialVersionUID = 1L;

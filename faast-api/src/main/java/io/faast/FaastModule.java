@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * try-with-resources. Safe for use by many threads.
  *
  * @param <M> the module's class
+ * @since 0.1.0
  */
 public interface FaastModule<M> extends Functions<M>, Measured<M>, AutoCloseable {
   /** Returns the module's class. */

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * <p>A value out of its range is an {@link IllegalArgumentException} that names the option, the
  * value and the range. What depends on the provider is checked by {@code faast()}, against its
  * limits and capabilities, before anything is created.
+ *
+ * @since 0.1.0
  */
 public final class FaastOptions {
   private static final FaastOptions DEFAULTS = new FaastOptions(new OptionValues());

@@ -19,6 +19,7 @@ package io.faast;
  * @param execution how long the function ran
  * @param returning from the function's end until the answer arrived; corrected likewise
  * @param total from submitting a call until it was settled, failed calls included
+ * @since 0.1.0
  */
 public record FunctionStats(
     String function,

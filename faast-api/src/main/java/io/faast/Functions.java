@@ -11,6 +11,7 @@ import java.time.Duration;
  * one thing; views can be made of views. Safe for use by many threads.
  *
  * @param <M> the module's class
+ * @since 0.1.0
  */
 public interface Functions<M> extends Calls<M>, Runs<M>, Maps<M>, Streams<M>, Invocations {
   /**

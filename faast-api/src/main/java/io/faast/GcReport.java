@@ -9,6 +9,7 @@ import java.util.List;
  * @param found resources that belong to other runs
  * @param deleted resources that were deleted
  * @param failures a sentence for each thing that went wrong
+ * @since 0.1.0
  */
 public record GcReport(boolean ran, int found, int deleted, List<String> failures) {
   /** The report of a collection that did not run. */

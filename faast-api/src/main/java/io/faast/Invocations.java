@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * FaastException} of kind {@code INVALID_USE} if there is no such method, if several would fit, or
  * if an argument or the expected type does not; the message names what was expected and what was
  * found.
+ *
+ * @since 0.1.0
  */
 public interface Invocations {
   /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * it counts as running until then.
  *
  * @param <R> type of an item
+ * @since 0.1.0
  */
 public interface ItemStream<R> extends Iterator<R>, AutoCloseable {
   /** Returns the id of the call, unique in its module. */

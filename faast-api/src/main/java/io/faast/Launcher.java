@@ -11,7 +11,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/** Deploys modules to one provider; {@link Faast#using} makes it. Immutable. */
+/**
+ * Deploys modules to one provider; {@link Faast#using} makes it. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class Launcher {
   private final FaastProvider provider;
   private final ProviderOptions providerOptions;

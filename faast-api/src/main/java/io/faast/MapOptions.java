@@ -8,6 +8,7 @@ package io.faast;
  * @param window how many inputs are read ahead of the results that were taken, and so how many
  *     inputs and results are in memory; from 1 to 1,000,000, or 0 for twice the module's
  *     concurrency, at least 16; default 0
+ * @since 0.1.0
  */
 public record MapOptions(boolean ordered, int window) {
   private static final MapOptions DEFAULTS = new MapOptions(false, 0);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.NullUnmarked;
  * <p>Everything else is as in {@link Calls}.
  *
  * @param <M> the module's class
+ * @since 0.1.0
  */
 @NullUnmarked
 public interface Maps<M> {

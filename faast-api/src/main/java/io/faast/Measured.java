@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * the module was closed, by any thread; none blocks.
  *
  * @param <M> the module's class
+ * @since 0.1.0
  */
 public interface Measured<M> {
   /** Returns what the module has cost so far. */

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param functions per function, by name
  * @param running attempts that are running now
  * @param queued calls that wait for their turn now
+ * @since 0.1.0
  */
 public record ModuleStats(
     FunctionStats total, Map<String, FunctionStats> functions, int running, int queued) {

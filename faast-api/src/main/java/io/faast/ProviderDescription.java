@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param capabilities what it can do
  * @param limits the numbers that it is held to, or null if it is broken
  * @param problem why it cannot be used, or null if it can
+ * @since 0.1.0
  */
 public record ProviderDescription(
     String name,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Stands for an exception of the user's method that could not be rebuilt as its own type, because
  * its class is missing here or can't be made from what travelled. It carries the class name, the
  * message, the remote stack trace, the cause chain and what was suppressed.
+ *
+ * @since 0.1.0
  */
 public final class RemoteException extends FaastException {
   private static final long serialVersionUID = 1L;

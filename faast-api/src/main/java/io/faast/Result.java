@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     one
  * @param <A> type of the argument
  * @param <R> type of the value
+ * @since 0.1.0
  */
 public record Result<A extends @Nullable Object, R extends @Nullable Object>(
     long index, A argument, @Nullable R value, @Nullable Throwable failure) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.NullUnmarked;
  * method's exception. Everything else is as in {@link Calls}.
  *
  * @param <M> the module's class
+ * @since 0.1.0
  */
 @NullUnmarked
 public interface Runs<M> {

@@ -11,6 +11,7 @@ package io.faast;
  * @param p50 the median, within 4 %
  * @param p90 the 90th percentile, within 4 %
  * @param p99 the 99th percentile, within 4 %
+ * @since 0.1.0
  */
 public record Statistics(
     long samples,

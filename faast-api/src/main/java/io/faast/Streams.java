@@ -18,6 +18,7 @@ import org.jspecify.annotations.NullUnmarked;
  * that returns a {@code List} or another collection is one for {@code call}.
  *
  * @param <M> the module's class
+ * @since 0.1.0
  */
 @NullUnmarked
 @SuppressWarnings("overloads") // a reference's return type tells the shapes apart

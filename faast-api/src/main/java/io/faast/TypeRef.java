@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
  * Object...)}: {@code new TypeRef<List<String>>() {}}. Immutable.
  *
  * @param <R> the type
+ * @since 0.1.0
  */
 public abstract class TypeRef<R> {
   private final Type type;

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Lets a bounded number of attempts through at once, and at a bounded rate; the others wait here in
  * the order in which they came. A module has one, and a view of it may have one of its own, which
  * its attempts pass first. Safe for use by many threads. Belongs to one module.
+ *
+ * @since 0.1.0
  */
 public final class CallGate {
   /** What became of an attempt that wanted to pass. */

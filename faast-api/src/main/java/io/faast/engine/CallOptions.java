@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout how long each attempt may run, at most the module's timeout; null for the module's
  * @param gate limits the calls of a view of the module, or null
+ * @since 0.1.0
  */
 public record CallOptions(@Nullable Duration timeout, @Nullable CallGate gate) {
   /** As the module's other calls. */

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs the calls of one deployed module: limits, retry, speculation, statistics and cost, the same
  * on every provider. Safe for use by many threads; no method blocks.
+ *
+ * @since 0.1.0
  */
 public final class Engine {
   final Deployment deployment;

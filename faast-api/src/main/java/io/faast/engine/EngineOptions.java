@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param gc default {@link GcPolicy#defaults()}
  * @param clock tells the age of garbage and the time of events, default the system's
  * @param random picks back-off delays; safe for use by many threads
+ * @since 0.1.0
  */
 public record EngineOptions(
     RateLimit rate,

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
  * @param id names it to the worker
  * @param codec carries its arguments and results
  * @param <R> type of the result, or of an item
+ * @since 0.1.0
  */
 @SuppressWarnings("UnusedTypeParameter") // types the calls of the function
 public record FunctionHandle<R>(

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     default 1 day; where it is not known whether the run is alive, when older than twice this and
  *     older than 1 day
  * @param cache directory that remembers when it ran last, shared by the processes of this user
+ * @since 0.1.0
  */
 public record GcPolicy(GcMode mode, Duration retention, Path cache) {
   /** Where nobody knows whether a run is alive, its resources are left at least this long. */

@@ -5,6 +5,7 @@ package io.faast.engine;
  *
  * @param perSecond the long-term rate, in attempts per second; 0 for no limit
  * @param burst how many may be sent at once after a pause, at least 1
+ * @since 0.1.0
  */
 public record RateLimit(double perSecond, int burst) {
   /** No limit. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cap upper bound of every delay, default 20 s
  * @param timeouts whether timeouts are retried, default no
  * @param outOfMemory whether lack of memory is retried, default no
+ * @since 0.1.0
  */
 public record RetryPolicy(
     int maxRetries, Duration base, Duration cap, boolean timeouts, boolean outOfMemory) {

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param sigma how many standard deviations, 0 for no speculation; default 3
  * @param minSamples how many attempts must have been answered before, default 10
  * @param floor attempts younger than this are never copied, default 50 ms
+ * @since 0.1.0
  */
 public record SpeculationPolicy(double sigma, int minSamples, Duration floor) {
   /** Never copies. */

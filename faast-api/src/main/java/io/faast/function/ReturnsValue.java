@@ -7,6 +7,8 @@ import org.jspecify.annotations.NullUnmarked;
  * Shapes of references to methods that return a value: {@code Static0} to {@code Static5} for
  * static methods, {@code Instance0} to {@code Instance5} for instance methods of a module. They are
  * there for the compiler, which picks one from a method reference; they are never called.
+ *
+ * @since 0.1.0
  */
 @NullUnmarked
 public final class ReturnsValue {

@@ -13,6 +13,8 @@ import java.util.Map;
 
 /**
  * What the type variables of a class's supertypes stand for in that class. Safe for many threads.
+ *
+ * @since 0.1.0
  */
 public final class Generics {
   private final Map<TypeVariable<?>, Type> bindings = new HashMap<>();

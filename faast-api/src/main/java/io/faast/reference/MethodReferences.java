@@ -7,7 +7,11 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
-/** Resolves method references against a module's class. */
+/**
+ * Resolves method references against a module's class.
+ *
+ * @since 0.1.0
+ */
 public final class MethodReferences {
   private MethodReferences() {}
 

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The methods of a module that can be functions, by name. Immutable. */
+/**
+ * The methods of a module that can be functions, by name. Immutable.
+ *
+ * @since 0.1.0
+ */
 public final class ModuleMethods {
   private final List<Method> methods;
 

@@ -1,6 +1,10 @@
 package io.faast.reference;
 
-/** What was given is no reference to a public method of the module. */
+/**
+ * What was given is no reference to a public method of the module.
+ *
+ * @since 0.1.0
+ */
 public final class ReferenceException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attempt ended.
+ * How an attempt ended. Immutable, but for the buffer of an answer, which belongs to the receiver.
  *
  * @since 0.1.0
  */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is there on the thread of the call and on threads that were started by the module; a pool
  * that outlives a call sees the call that the worker serves now. Immutable and thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class FaastContext {
   private final WorkerEnvironment environment;

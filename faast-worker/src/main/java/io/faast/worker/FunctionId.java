@@ -2,7 +2,11 @@ package io.faast.worker;
 
 import java.lang.reflect.Method;
 
-/** Names a method of a module so that overloads differ: its name and its erased descriptor. */
+/**
+ * Names a method of a module so that overloads differ: its name and its erased descriptor.
+ *
+ * @since 0.1.0
+ */
 public final class FunctionId {
   private FunctionId() {}
 

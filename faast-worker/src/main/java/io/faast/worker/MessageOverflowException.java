@@ -1,6 +1,10 @@
 package io.faast.worker;
 
-/** A message would grow beyond what one buffer can hold, which is 2 GiB. */
+/**
+ * A message would grow beyond what one buffer can hold, which is 2 GiB.
+ *
+ * @since 0.1.0
+ */
 public final class MessageOverflowException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one message, big-endian. The bytes are treated as hostile: every length is checked against
  * what is left before anything is allocated. Not thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class MessageReader {
   private final ByteBuffer buffer;

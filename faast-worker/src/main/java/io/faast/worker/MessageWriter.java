@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Builds one message in a growing heap buffer, big-endian. Not thread-safe; one for each message.
  *
  * <p>A message holds at most 2 GiB; growing beyond throws {@link MessageOverflowException}.
+ *
+ * @since 0.1.0
  */
 public final class MessageWriter {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Null, primitives, strings, enums and primitive arrays travel as they are; everything else
  * travels as CBOR by Jackson, whose classes are first touched when such a value is.
+ *
+ * @since 0.1.0
  */
 public final class MethodCodec {
   private final ValueCodec[] arguments;

@@ -2,7 +2,11 @@ package io.faast.worker;
 
 import java.io.IOException;
 
-/** A message is truncated, corrupt, or of another protocol version. */
+/**
+ * A message is truncated, corrupt, or of another protocol version.
+ *
+ * @since 0.1.0
+ */
 public final class ProtocolException extends IOException {
   private static final long serialVersionUID = 1;
 

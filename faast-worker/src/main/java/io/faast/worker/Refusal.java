@@ -1,6 +1,10 @@
 package io.faast.worker;
 
-/** Why a worker refused a call: the user's method did not run, or its result cannot be sent. */
+/**
+ * Why a worker refused a call: the user's method did not run, or its result cannot be sent.
+ *
+ * @since 0.1.0
+ */
 public enum Refusal {
   /** The request is of another protocol version; the message names both. */
   PROTOCOL_VERSION,

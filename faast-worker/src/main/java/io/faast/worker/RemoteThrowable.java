@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause its cause; null if it has none, or if the cause was already described further out
  * @param suppressed its suppressed throwables
  * @param fields the fields of its own class and superclasses below Throwable that could travel
+ * @since 0.1.0
  */
 @SuppressWarnings("ArrayRecordComponent") // as Throwable has it; instances are never compared
 public record RemoteThrowable(

@@ -8,6 +8,7 @@ package io.faast.worker;
  * @param startedEpochNanos when the worker took the request, in ns since 1970 of the worker's clock
  * @param executionNanos how long the user's method ran, in ns by a monotonic clock
  * @param usedHeapBytes heap in use when the method ended, in bytes, garbage included
+ * @since 0.1.0
  */
 public record ReplyHeader(
     long call, int attempt, long startedEpochNanos, long executionNanos, long usedHeapBytes) {

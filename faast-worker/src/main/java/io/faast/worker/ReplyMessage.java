@@ -2,7 +2,11 @@ package io.faast.worker;
 
 import java.nio.ByteBuffer;
 
-/** What a worker answers: one final reply a request, and before it the items of a stream. */
+/**
+ * What a worker answers: one final reply a request, and before it the items of a stream.
+ *
+ * @since 0.1.0
+ */
 public sealed interface ReplyMessage {
   /**
    * The method returned.

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
  * @param stream whether items are expected
  * @param validate whether results are checked to survive the way back
  * @param timeoutMillis how long the function may run, in ms; 0 for no limit
+ * @since 0.1.0
  */
 public record RequestMessage(
     long call, int attempt, String function, boolean stream, boolean validate, long timeoutMillis) {

@@ -5,6 +5,8 @@ import java.util.function.Function;
 /**
  * Takes exceptions over the wire, as their own type where the receiver can rebuild it. Uses neither
  * Java serialization nor, unless an exception has structured fields, Jackson. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class ThrowableCodec {
   private ThrowableCodec() {}

@@ -2,7 +2,11 @@ package io.faast.worker;
 
 import org.jspecify.annotations.Nullable;
 
-/** A value cannot travel, or would arrive different. */
+/**
+ * A value cannot travel, or would arrive different.
+ *
+ * @since 0.1.0
+ */
 public final class ValueException extends Exception {
   private static final long serialVersionUID = 1;
 

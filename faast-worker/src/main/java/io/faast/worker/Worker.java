@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
  *
  * <p>{@link #handle} runs on one thread; {@link #cancel} and {@link #grant} may come from any
  * other, also before the call that they mean.
+ *
+ * @since 0.1.0
  */
 public final class Worker {
   private final WorkerEnvironment environment;

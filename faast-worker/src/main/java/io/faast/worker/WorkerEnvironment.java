@@ -10,6 +10,7 @@ package io.faast.worker;
  * @param workerId names this process or instance
  * @param memoryMb memory that the function was given, in MiB
  * @param maxResponseBytes largest encoded reply or item that the provider can carry, in bytes
+ * @since 0.1.0
  */
 public record WorkerEnvironment(
     String moduleClass,

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param items how many items of streams came
  * @param amounts what its attempts used, by the names of meters
  * @param resources what it found in the substrate, by the target's names, at most a few
+ * @since 0.1.0
  */
 public record Evidence(
     int deployments, int attempts, int items, Map<String, Double> amounts, List<String> resources) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule works with: the provider, modules and deployments of it, and ways to look at it from
  * outside. What a rule opens here is closed when it ends; what it shares lives as long as the run.
+ *
+ * @since 0.1.0
  */
 public final class Lab {
   private final Session session;

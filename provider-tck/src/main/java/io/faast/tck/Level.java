@@ -1,6 +1,10 @@
 package io.faast.tck;
 
-/** How much a rule binds a provider. */
+/**
+ * How much a rule binds a provider.
+ *
+ * @since 0.1.0
+ */
 public enum Level {
   /** A provider that breaks it is not conformant. */
   MUST,

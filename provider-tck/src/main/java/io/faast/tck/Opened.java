@@ -9,5 +9,6 @@ import io.faast.tck.probe.Recording;
  * @param module the module
  * @param recording what passed between the engine and the provider
  * @param <M> the module's class
+ * @since 0.1.0
  */
 public record Opened<M>(FaastModule<M> module, Recording recording) {}

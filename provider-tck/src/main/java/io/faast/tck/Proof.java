@@ -1,6 +1,10 @@
 package io.faast.tck;
 
-/** How it is known that a rule fails where it is broken. */
+/**
+ * How it is known that a rule fails where it is broken.
+ *
+ * @since 0.1.0
+ */
 public enum Proof {
   /** The kit's own tests break it, by a provider on threads that has one defect. */
   MUTANT(""),

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /**
  * A method that checks one rule of conformance; it takes a {@link Lab} and throws if the rule is
  * broken, with a message from which the provider's author knows what to fix.
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,6 +20,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * @param why what goes wrong for users where it is broken, in a sentence
  * @param proof how it is known that it fails where it is broken
  * @param source the method that checks it, such as {@code CancellationRules.cancelStops}
+ * @since 0.1.0
  */
 public record RuleInfo(
     String id,

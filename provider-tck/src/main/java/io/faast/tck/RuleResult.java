@@ -8,6 +8,7 @@ package io.faast.tck;
  * @param detail what was found, or why the rule was not tried; empty if it passed
  * @param millis how long trying it took, in ms
  * @param evidence what it saw
+ * @since 0.1.0
  */
 public record RuleResult(
     RuleInfo rule, Verdict verdict, String detail, long millis, Evidence evidence) {

@@ -7,6 +7,8 @@ import org.junit.platform.engine.support.hierarchical.ParallelExecutionConfigura
 /**
  * How many rules are tried side by side: four for each processor, since rules mostly wait, at least
  * four and at most sixteen.
+ *
+ * @since 0.1.0
  */
 public final class SideBySide implements ParallelExecutionConfigurationStrategy {
   private static final int FOR_EACH_PROCESSOR = 4;

@@ -26,6 +26,8 @@ import org.junit.platform.suite.api.ConfigurationParameter;
  *   System.exit(report.conformant() ? 0 : 1);
  * }
  * }</pre>
+ *
+ * @since 0.1.0
  */
 public final class Tck {
   private static final Map<String, Session> PREPARED = new ConcurrentHashMap<>();

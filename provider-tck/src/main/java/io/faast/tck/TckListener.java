@@ -1,6 +1,10 @@
 package io.faast.tck;
 
-/** Hears how a run of the kit goes. Called by one thread at a time. */
+/**
+ * Hears how a run of the kit goes. Called by one thread at a time.
+ *
+ * @since 0.1.0
+ */
 public interface TckListener {
   /** A listener that ignores everything. */
   TckListener NONE = new TckListener() {};

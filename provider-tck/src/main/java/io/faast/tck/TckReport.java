@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param took how long it took
  * @param results a result for each rule, in order of their ids; rules for providers that refuse a
  *     capability are absent where it is not refused
+ * @since 0.1.0
  */
 public record TckReport(
     String provider, ProviderInfo info, Instant started, Duration took, List<RuleResult> results) {

@@ -9,6 +9,7 @@ import java.util.Locale;
  *
  * @param ids ids such as {@code CAN-01}, or the letters of an area such as {@code CAN}; none
  *     selects all rules
+ * @since 0.1.0
  */
 public record TckSelection(List<String> ids) {
   /** Takes a copy, in capitals. */

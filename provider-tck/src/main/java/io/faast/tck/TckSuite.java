@@ -14,6 +14,8 @@ import org.junit.platform.suite.api.Suite;
 /**
  * Makes a class a JUnit suite of all rules of the kit, tried side by side. The class names its
  * {@link TckTarget} by the configuration parameter {@code faast.tck.target}.
+ *
+ * @since 0.1.0
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

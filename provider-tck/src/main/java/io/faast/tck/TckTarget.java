@@ -12,6 +12,8 @@ import java.util.Optional;
  * What the kit needs to know of a provider in order to try it. Implementations are public and have
  * a public no-argument constructor; the kit makes one for a run, and closes it at the end. Rules
  * run side by side, so implementations are thread-safe.
+ *
+ * @since 0.1.0
  */
 public interface TckTarget extends AutoCloseable {
   /** Returns the provider to try; always the same. */

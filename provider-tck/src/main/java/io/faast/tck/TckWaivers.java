@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * link leads to the issue about it.
  *
  * @param byRule the waivers, by the ids of their rules
+ * @since 0.1.0
  */
 public record TckWaivers(Map<String, Waiver> byRule) {
   private static final TckWaivers NONE = new TckWaivers(Map.of());

@@ -1,6 +1,10 @@
 package io.faast.tck;
 
-/** What a run of the kit found about one rule. */
+/**
+ * What a run of the kit found about one rule.
+ *
+ * @since 0.1.0
+ */
 public enum Verdict {
   /** The provider keeps the rule. */
   PASS,

@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What goes wrong in functions, decided by the number of the attempt. */
+/**
+ * What goes wrong in functions, decided by the number of the attempt.
+ *
+ * @since 0.1.0
+ */
 public class FaultFunctions {
   private static final Map<String, Boolean> FAILED = new ConcurrentHashMap<>();
 

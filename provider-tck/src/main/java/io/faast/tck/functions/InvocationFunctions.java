@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plain calls: arities, overloads, static and instance methods, what a function knows of its call.
+ *
+ * @since 0.1.0
  */
 public class InvocationFunctions {
   private static final Map<String, Integer> EXECUTIONS = new ConcurrentHashMap<>();

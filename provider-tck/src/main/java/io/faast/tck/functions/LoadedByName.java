@@ -1,6 +1,10 @@
 package io.faast.tck.functions;
 
-/** A class that no code refers to. */
+/**
+ * A class that no code refers to.
+ *
+ * @since 0.1.0
+ */
 public class LoadedByName {
   @Override
   public String toString() {

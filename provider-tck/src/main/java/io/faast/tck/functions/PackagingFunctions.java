@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Functions that need other classes. */
+/**
+ * Functions that need other classes.
+ *
+ * @since 0.1.0
+ */
 public class PackagingFunctions {
   private enum Parts {
     LAMBDA("a lambda"),

@@ -8,7 +8,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Functions that produce streams. */
+/**
+ * Functions that produce streams.
+ *
+ * @since 0.1.0
+ */
 public class StreamFunctions {
   public String echo(String text) {
     return text;

@@ -13,7 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Returns what it is given, by type. */
+/**
+ * Returns what it is given, by type.
+ *
+ * @since 0.1.0
+ */
 public class ValueFunctions {
   /** An enum with a body. */
   public enum Colour {

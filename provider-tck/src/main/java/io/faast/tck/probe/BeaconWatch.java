@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Looks at running functions from outside: a function holds a connection to it while it runs, so
  * that its end is seen by whatever cause, a killed process included.
+ *
+ * @since 0.1.0
  */
 public final class BeaconWatch implements Closeable {
   private final ServerSocket server;

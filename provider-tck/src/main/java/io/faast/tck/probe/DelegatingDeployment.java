@@ -10,7 +10,11 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** A deployment that does what another does; override what should differ. */
+/**
+ * A deployment that does what another does; override what should differ.
+ *
+ * @since 0.1.0
+ */
 public class DelegatingDeployment implements Deployment {
   private final Deployment delegate;
 

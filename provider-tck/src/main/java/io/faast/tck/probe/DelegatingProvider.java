@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** A provider that does what another does; override what should differ. */
+/**
+ * A provider that does what another does; override what should differ.
+ *
+ * @since 0.1.0
+ */
 public class DelegatingProvider implements FaastProvider {
   private final FaastProvider delegate;
 

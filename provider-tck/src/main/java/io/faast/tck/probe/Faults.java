@@ -4,7 +4,11 @@ import io.faast.spi.AttemptReport;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
 
-/** Faults on the way to the functions. */
+/**
+ * Faults on the way to the functions.
+ *
+ * @since 0.1.0
+ */
 public final class Faults {
   private Faults() {}
 

@@ -8,7 +8,11 @@ import io.faast.spi.FaastProvider;
 import io.faast.spi.Invocation;
 import java.util.concurrent.CompletionStage;
 
-/** A provider whose way to the functions has faults, planned by the attempt. */
+/**
+ * A provider whose way to the functions has faults, planned by the attempt.
+ *
+ * @since 0.1.0
+ */
 public final class FaultyProvider extends DelegatingProvider {
   private final Fault fault;
 

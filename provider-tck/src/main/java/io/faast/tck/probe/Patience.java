@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 /**
  * For how long to wait for what a provider owes. It may change while somebody waits: a provider
  * that is broken on purpose shortens it once it has lost what is waited for. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class Patience {
   /** How often to look whether it has changed, in ms. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt, driven without the engine; keeps everything that the provider tells. Thread-safe.
+ *
+ * @since 0.1.0
  */
 public final class RawCall implements AttemptListener {
   private final String function;

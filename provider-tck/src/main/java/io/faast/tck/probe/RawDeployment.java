@@ -15,7 +15,11 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment that is driven without the engine. Thread-safe. */
+/**
+ * A deployment that is driven without the engine. Thread-safe.
+ *
+ * @since 0.1.0
+ */
 public final class RawDeployment {
   private final Deployment deployment;
   private final DeploymentSpec spec;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * @param attempt what was asked
  * @param startedNanos {@link System#nanoTime} when it was handed over
  * @param outcome settles with the provider's first outcome
+ * @since 0.1.0
  */
 public record RecordedAttempt(
     Attempt attempt, long startedNanos, CompletableFuture<Outcome> outcome) {

@@ -12,7 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the engine asked of a provider, and what it got. Safe for use by many threads. */
+/**
+ * What the engine asked of a provider, and what it got. Safe for use by many threads.
+ *
+ * @since 0.1.0
+ */
 public final class Recording {
   private final Queue<RecordedAttempt> attempts = new ConcurrentLinkedQueue<>();
   private final List<DeploymentSpec> specs = new CopyOnWriteArrayList<>();

@@ -11,7 +11,11 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Records what passes between the engine and a provider, and changes nothing. */
+/**
+ * Records what passes between the engine and a provider, and changes nothing.
+ *
+ * @since 0.1.0
+ */
 public final class RecordingProvider extends DelegatingProvider {
   private final Recording recording = new Recording();
 

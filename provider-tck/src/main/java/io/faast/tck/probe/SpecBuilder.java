@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What to deploy where a rule drives the provider itself; begins with the provider's defaults. */
+/**
+ * What to deploy where a rule drives the provider itself; begins with the provider's defaults.
+ *
+ * @since 0.1.0
+ */
 public final class SpecBuilder {
   private final RunTag run;
   private final Class<?> module;

@@ -26,7 +26,11 @@ import io.faast.tck.probe.RecordedAttempt;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** Calls that are given up before, during and after they run. */
+/**
+ * Calls that are given up before, during and after they run.
+ *
+ * @since 0.1.0
+ */
 public class CancellationRules {
   @Rule(
       id = "CAN-01",

@@ -23,7 +23,11 @@ import io.faast.tck.probe.RawDeployment;
 import java.time.Duration;
 import java.util.List;
 
-/** What is left of a run: nothing. */
+/**
+ * What is left of a run: nothing.
+ *
+ * @since 0.1.0
+ */
 public class CleanupRules {
   /** Closes, and fails with the provider's own reasons if something could not be deleted. */
   private static CleanupReport closed(Lab lab, RawDeployment raw) {

@@ -21,7 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How many attempts run at once, and how many begin in a second. */
+/**
+ * How many attempts run at once, and how many begin in a second.
+ *
+ * @since 0.1.0
+ */
 public class ConcurrencyRules {
   /** Through a small concurrency: tried everywhere, twice. */
   private static final int FIRST_CALLS = 500;

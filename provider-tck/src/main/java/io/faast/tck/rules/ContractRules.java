@@ -24,7 +24,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** What a deployment owes to the engine, seen without the engine. */
+/**
+ * What a deployment owes to the engine, seen without the engine.
+ *
+ * @since 0.1.0
+ */
 public class ContractRules {
   @Rule(
       id = "SPI-01",

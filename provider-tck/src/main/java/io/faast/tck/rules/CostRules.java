@@ -32,7 +32,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 
-/** What calls cost: by invariants, since amounts differ from cloud to cloud. */
+/**
+ * What calls cost: by invariants, since amounts differ from cloud to cloud.
+ *
+ * @since 0.1.0
+ */
 public class CostRules {
   private static void assertSound(Lab lab, AttemptReport report, String what) {
     long quantum = lab.limits().billingQuantum().toNanos();

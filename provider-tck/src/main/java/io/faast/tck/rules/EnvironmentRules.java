@@ -21,7 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What surrounds a function: its environment, its log, and the classes that it needs. */
+/**
+ * What surrounds a function: its environment, its log, and the classes that it needs.
+ *
+ * @since 0.1.0
+ */
 public class EnvironmentRules {
   @Rule(
       id = "ENV-01",

@@ -22,7 +22,11 @@ import io.faast.tck.probe.RawCall;
 import io.faast.tck.probe.RawDeployment;
 import java.util.Arrays;
 
-/** What goes wrong in a function, and what its caller sees of it. */
+/**
+ * What goes wrong in a function, and what its caller sees of it.
+ *
+ * @since 0.1.0
+ */
 public class FailureRules {
   private static FaastModule<FaultFunctions> module(Lab lab) {
     return lab.shared(FaultFunctions.class).module();

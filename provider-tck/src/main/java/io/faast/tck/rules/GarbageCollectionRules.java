@@ -27,7 +27,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.opentest4j.TestAbortedException;
 
-/** What is collected of crashed runs, and what is not. Each rule has owners of its own. */
+/**
+ * What is collected of crashed runs, and what is not. Each rule has owners of its own.
+ *
+ * @since 0.1.0
+ */
 public class GarbageCollectionRules {
   private static final Duration RETENTION = Duration.ofHours(1);
   private static final Duration LONG = Duration.ofDays(10);

@@ -19,7 +19,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Which resources a provider lists, and which it agrees to delete. */
+/**
+ * Which resources a provider lists, and which it agrees to delete.
+ *
+ * @since 0.1.0
+ */
 public class InventoryRules {
   static List<Resource> listed(Lab lab, String runId) {
     return lab.value(lab.provider().inventory(new InventoryQuery(runId, lab.options())));

@@ -21,7 +21,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Calls and their results. */
+/**
+ * Calls and their results.
+ *
+ * @since 0.1.0
+ */
 public class InvocationRules {
   @Rule(
       id = "INV-01",

@@ -24,7 +24,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Both sides of each limit. */
+/**
+ * Both sides of each limit.
+ *
+ * @since 0.1.0
+ */
 public class LimitRules {
   /** A whole second, since some services know no parts of one. */
   private static final Duration SHORT = Duration.ofSeconds(1);

@@ -21,7 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a provider says of itself, and how it names things. */
+/**
+ * What a provider says of itself, and how it names things.
+ *
+ * @since 0.1.0
+ */
 public class NamingRules {
   @Rule(
       id = "NAM-01",

@@ -26,7 +26,11 @@ import io.faast.tck.probe.RecordedAttempt;
 import java.time.Duration;
 import java.util.List;
 
-/** What is tried again, and how often. */
+/**
+ * What is tried again, and how often.
+ *
+ * @since 0.1.0
+ */
 public class RetryRules {
   private static FaastOptions quick(FaastOptions options) {
     return options.withBackoffBase(Duration.ofMillis(1)).withSpeculation(0);

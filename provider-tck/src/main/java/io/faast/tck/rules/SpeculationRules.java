@@ -18,7 +18,11 @@ import io.faast.tck.functions.FaultFunctions;
 import io.faast.tck.probe.RecordedAttempt;
 import java.util.List;
 
-/** Second attempts beside slow first ones. */
+/**
+ * Second attempts beside slow first ones.
+ *
+ * @since 0.1.0
+ */
 public class SpeculationRules {
   private static final int SAMPLES = 30;
 

@@ -27,7 +27,11 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
-/** Functions that produce many items. */
+/**
+ * Functions that produce many items.
+ *
+ * @since 0.1.0
+ */
 public class StreamingRules {
   private static FaastModule<StreamFunctions> module(Lab lab) {
     return lab.shared(StreamFunctions.class).module();

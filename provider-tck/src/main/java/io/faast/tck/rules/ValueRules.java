@@ -31,7 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Values that travel to a function and back, and values that are refused. */
+/**
+ * Values that travel to a function and back, and values that are refused.
+ *
+ * @since 0.1.0
+ */
 public class ValueRules {
   private static FaastModule<ValueFunctions> module(Lab lab) {
     return lab.shared(ValueFunctions.class).module();
