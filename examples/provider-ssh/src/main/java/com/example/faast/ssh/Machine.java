@@ -27,6 +27,9 @@ final class Machine {
   /** Most SSH servers allow ten channels on a connection, see MaxSessions in sshd_config. */
   private static final int CHANNELS = 8;
 
+  /** What is printed last, on a line of its own. */
+  private static final String END = "that-was-all";
+
   private final SshClient client;
   private final SshHost host;
   private final List<ClientSession> sessions = new ArrayList<>();
@@ -75,7 +78,9 @@ final class Machine {
   ChannelExec shell(OutputStream errors) throws IOException {
     ChannelExec channel;
     synchronized (this) {
-      open.removeIf(ChannelExec::isClosed);
+      // A connection that broke takes its channels with it; the next one is made when needed.
+      sessions.removeIf(session -> !session.isOpen());
+      open.removeIf(opened -> opened.isClosed() || !sessions.contains(opened.getSession()));
       if (open.size() >= sessions.size() * CHANNELS) {
         sessions.add(login());
       }
@@ -103,18 +108,23 @@ final class Machine {
   /**
    * Runs a script to its end, and returns what it printed.
    *
-   * @throws IOException if it could not be run, or failed
+   * @throws IOException if it could not be run, or failed, or did not get there: a shell that reads
+   *     nothing succeeds, too
    */
   String run(String script) throws IOException {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     ChannelExec channel = shell(errors);
     try (channel) {
       OutputStream to = channel.getInvertedIn();
-      to.write(script.getBytes(StandardCharsets.UTF_8));
+      String whole = "(\n" + script + ") && echo " + END + "\n";
+      to.write(whole.getBytes(StandardCharsets.UTF_8));
       to.close();
       String output = text(channel.getInvertedOut().readAllBytes());
       checkEnd(channel, errors);
-      return output;
+      if (!output.endsWith(END + "\n")) {
+        throw new IOException("a script did not get to " + host + "; it printed: " + output);
+      }
+      return output.substring(0, output.length() - END.length() - 1);
     }
   }
 

@@ -119,6 +119,7 @@ final class RemoteWorker {
   private String script() {
     List<String> lines = new ArrayList<>();
     lines.add("cd " + Shell.quote(folder.path()) + " || exit 1");
+    lines.add("echo $$ > " + id + RunFolder.PROCESS + " || exit 1");
     for (Map.Entry<String, String> variable : spec.environment().entrySet()) {
       lines.add("export " + variable.getKey() + "=" + Shell.quote(variable.getValue()));
     }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.sshd.client.channel.ChannelExec;
 
 /**
@@ -17,6 +18,15 @@ final class RunFolder {
   static final String KEEPER = "keeper";
   static final String TAG = "tag";
   static final String BUNDLE = "bundle.jar";
+
+  /** How the names of files end in which workers say what their process ids are. */
+  static final String PROCESS = ".process";
+
+  private static final System.Logger LOG = System.getLogger("com.example.faast.ssh");
+  private static final int DELETIONS = 3;
+
+  /** How often it is looked whether workers have ended, with a tenth of a second in between. */
+  private static final int POLLS = 150;
 
   private final Machine machine;
   private final String path;
@@ -78,9 +88,56 @@ final class RunFolder {
     }
   }
 
-  void delete() throws IOException {
-    keeper.getInvertedIn().close();
+  /**
+   * Deletes the folder, over a new connection if the last one broke.
+   *
+   * @return processes that worked in it, and did not end in time
+   * @throws IOException if it is still there
+   */
+  List<String> delete() throws IOException {
+    release();
+    IOException why = new IOException("it was not tried");
+    for (int attempt = 1; attempt <= DELETIONS; attempt++) {
+      try {
+        return machine.run(deletion()).lines().toList();
+      } catch (IOException e) {
+        e.addSuppressed(why);
+        why = e;
+      }
+      LOG.log(System.Logger.Level.INFO, path + " on " + machine.host() + " is there still", why);
+    }
+    throw why;
+  }
+
+  /** Lets the keeper end, which it also does if this fails, since the way to it is gone then. */
+  private void release() {
+    try {
+      keeper.getInvertedIn().close();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "The keeper of " + path + " was gone", e);
+    }
     keeper.close(false);
-    machine.run("rm -rf " + Shell.quote(path) + "\n");
+  }
+
+  /**
+   * Workers end by themselves when they are let go, but SSH does not say when. One that only begins
+   * to run may put its file into the folder while that is deleted, which then has to be repeated.
+   */
+  private String deletion() {
+    String folder = Shell.quote(path);
+    return Shell.block(
+        "left=" + POLLS,
+        "for file in " + folder + "/*" + PROCESS + "; do",
+        "  process=$(cat \"$file\" 2> /dev/null) || continue",
+        "  while kill -0 \"$process\" 2> /dev/null; do",
+        "    if test $left -eq 0; then echo \"process $process\"; break; fi",
+        "    left=$((left - 1)); sleep 0.1",
+        "  done",
+        "done",
+        "for again in 1 2 3 4 5; do",
+        "  rm -rf " + folder + " && test ! -e " + folder + " && exit 0",
+        "  sleep 0.1",
+        "done",
+        "exit 1");
   }
 }

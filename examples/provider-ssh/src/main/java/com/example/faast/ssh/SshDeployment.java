@@ -90,22 +90,18 @@ final class SshDeployment implements Deployment {
       }
     }
     int deleted = 0;
-    List<CompletableFuture<Void>> deletions = new ArrayList<>();
+    List<CompletableFuture<List<String>>> deletions = new ArrayList<>();
     for (RunFolder folder : folders) {
-      deletions.add(
-          Background.run(
-              "delete",
-              () -> {
-                folder.delete();
-                return null;
-              }));
+      deletions.add(Background.run("delete", folder::delete));
     }
     for (int i = 0; i < deletions.size(); i++) {
+      RunFolder folder = folders.get(i);
       try {
-        Failures.value(deletions.get(i));
+        for (String process : Failures.value(deletions.get(i))) {
+          failures.add(process + " on " + folder.machine().host() + " may still run");
+        }
         deleted++;
       } catch (IOException | RuntimeException e) {
-        RunFolder folder = folders.get(i);
         failures.add(
             folder.path()
                 + " on "

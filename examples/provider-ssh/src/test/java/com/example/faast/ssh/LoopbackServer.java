@@ -50,6 +50,11 @@ final class LoopbackServer implements AutoCloseable {
         + "\n";
   }
 
+  /** Breaks all connections, as a network does; new ones are taken. */
+  void disconnect() {
+    server.getActiveSessions().forEach(session -> session.close(true));
+  }
+
   static KeyPair clientKey(Path file) throws Exception {
     KeyPair key = KeyUtils.generateKeyPair("ecdsa-sha2-nistp256", 256);
     try (OutputStream out = Files.newOutputStream(file)) {

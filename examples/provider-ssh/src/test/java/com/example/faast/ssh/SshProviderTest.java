@@ -42,10 +42,25 @@ public class SshProviderTest {
     try (FaastModule<Greeter> module = Faast.faast(machines.options(), Greeter.class)) {
       assertEquals("hello you from .faast", module.call(Greeter::greet, "you").join());
     }
+    assertNothingIsLeft();
+  }
+
+  private static void assertNothingIsLeft() {
     for (Path directory : machines.directories()) {
       assertTrue(Files.isDirectory(directory));
       assertEquals(0, directory.toFile().list().length);
     }
+  }
+
+  @Test
+  void callsAndCleanupSurviveThatConnectionsBreak() {
+    try (FaastModule<Greeter> module = Faast.faast(machines.options(), Greeter.class)) {
+      module.call(Greeter::greet, "you").join();
+      machines.disconnect();
+      assertEquals("hello again from .faast", module.call(Greeter::greet, "again").join());
+      machines.disconnect();
+    }
+    assertNothingIsLeft();
   }
 
   @Test

@@ -55,6 +55,10 @@ final class TestMachines implements AutoCloseable {
     return List.of(base.resolve("one/.faast"), base.resolve("two/.faast"));
   }
 
+  void disconnect() {
+    servers.forEach(LoopbackServer::disconnect);
+  }
+
   @Override
   public void close() throws IOException {
     for (LoopbackServer server : servers) {
