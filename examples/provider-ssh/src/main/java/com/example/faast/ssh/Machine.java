@@ -11,10 +11,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
 
 /**
  * A machine that one is logged in to. What runs there are scripts that a shell reads from its
@@ -26,6 +31,15 @@ final class Machine {
 
   /** Most SSH servers allow ten channels on a connection, see MaxSessions in sshd_config. */
   private static final int CHANNELS = 8;
+
+  private static final int LOGINS = 5;
+  private static final long MOST_PAUSE_NANOS = 500_000_000;
+
+  /** A machine that is not known, or does not know the user, will not do so later. */
+  private static final Set<Integer> FINAL =
+      Set.of(
+          SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE,
+          SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE);
 
   /** What is printed last, on a line of its own. */
   private static final String END = "that-was-all";
@@ -53,7 +67,24 @@ final class Machine {
     return machine;
   }
 
+  /**
+   * Logs in. A server to which many come at once sends some away before they could say who they
+   * are, see MaxStartups in sshd_config: those come again a moment later.
+   */
   private ClientSession login() throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return logInOnce();
+      } catch (SshException e) {
+        if (attempt == LOGINS || FINAL.contains(e.getDisconnectCode())) {
+          throw e;
+        }
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(MOST_PAUSE_NANOS * attempt));
+      }
+    }
+  }
+
+  private ClientSession logInOnce() throws IOException {
     // What is not said here is looked up in ~/.ssh/config.
     String user = host.user().isEmpty() ? null : host.user();
     ClientSession session =
