@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo build test format tck compatibility bench harness startup bundling aws coldstarts soak clean
+.PHONY: help demo build test format tck matrix compatibility bench harness startup bundling aws coldstarts soak clean
 
 help:   ## list the targets
 	@sed -nE 's/^([a-z]+): *## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 10
@@ -18,6 +18,13 @@ format: ## format the Java sources
 
 tck:    ## run the conformance kit against the local provider
 	mvn -B -ntp -pl provider-local -am verify
+
+matrix: ## put the reports of the kit that `make test` left side by side: target/matrix.html
+	@mkdir -p target; faast-cli/target/faast report -o target/matrix.html \
+	'local=provider-local/target/faast-tck' \
+	'aws=provider-aws/target/faast-tck' 'aws, queue=provider-aws/target/faast-tck-queue' \
+	'gcp=provider-gcp/target/faast-tck' 'gcp, queue=provider-gcp/target/faast-tck-queue' \
+	'ssh=third-party/target/projects/provider-ssh/target/faast-tck'
 
 compatibility: ## compare what others compile against with the last release, tagged v…
 	@last=$$(git describe --tags --abbrev=0 --match 'v[0-9]*' 2>/dev/null | sed 's/^v//'); \

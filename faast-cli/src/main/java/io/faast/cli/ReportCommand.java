@@ -2,6 +2,7 @@ package io.faast.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.faast.examples.FaastCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -23,12 +26,15 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {"0:done", "1:the page could not be written", "2:wrong usage"})
 final class ReportCommand extends FaastCommand implements Callable<Integer> {
   private static final int SCHEMA = 1;
+  private static final Pattern LABELLED = Pattern.compile("([^=/]+)=(.+)");
 
   @Parameters(
       arity = "1..*",
-      paramLabel = "REPORT",
-      description = "A report.json, or the directory that it is in.")
-  private List<Path> reports = List.of();
+      paramLabel = "[LABEL=]REPORT",
+      description =
+          "A report.json, or the directory that it is in; LABEL=REPORT calls it so, and not by the"
+              + " provider's name.")
+  private List<String> reports = List.of();
 
   @Option(
       names = {"-o", "--output"},
@@ -40,18 +46,23 @@ final class ReportCommand extends FaastCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<JsonNode> all = new ArrayList<>();
-    for (Path report : reports) {
-      all.add(read(Files.isDirectory(report) ? report.resolve("report.json") : report));
+    for (String report : reports) {
+      Matcher labelled = LABELLED.matcher(report);
+      boolean has = labelled.matches() && !Files.exists(Path.of(report));
+      Path path = Path.of(has ? labelled.group(2) : report);
+      ObjectNode json = read(Files.isDirectory(path) ? path.resolve("report.json") : path);
+      all.add(json.put("label", has ? labelled.group(1) : json.path("provider").asText()));
     }
     Files.writeString(output, MatrixHtml.of(all));
     out().println("Matrix of " + all.size() + " reports: " + output.toAbsolutePath());
     return ExitCode.OK;
   }
 
-  private JsonNode read(Path report) {
+  private ObjectNode read(Path report) {
     try {
-      JsonNode json = new ObjectMapper().readTree(report.toFile());
-      if (json.path("schema").asInt() == SCHEMA && json.path("rules").isArray()) {
+      if (new ObjectMapper().readTree(report.toFile()) instanceof ObjectNode json
+          && json.path("schema").asInt() == SCHEMA
+          && json.path("rules").isArray()) {
         return json;
       }
       throw misuse(

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faast.spi.Deployment;
 import io.faast.spi.RunTag;
+import io.faast.tck.Tck;
+import io.faast.tck.TckListener;
+import io.faast.tck.TckReport;
+import io.faast.tck.TckSelection;
+import io.faast.tck.TckTarget;
+import io.faast.tck.Verdict;
 import io.faast.tck.functions.ValueFunctions;
 import io.faast.tck.probe.SpecBuilder;
 import java.time.Instant;
@@ -42,6 +48,18 @@ class ClosingProviderTest {
       assertThat(target.existing(run.runId())).isEmpty();
       assertThatThrownBy(() -> provider.leave(run, target.options(), () -> {}))
           .hasMessageContaining("interrupted");
+    }
+  }
+
+  /** The provider that is tried is behind this one, which must not be what breaks a rule. */
+  @Test
+  void keepsTheRulesThatTheProviderBehindItKeeps() {
+    LocalTarget local = new LocalTarget();
+    try (TckTarget target =
+        new TargetWithOptions(local, new ClosingProvider(local.provider()), local.options())) {
+      TckReport report = Tck.run(target, TckSelection.of("SPI", "CLN"), TckListener.NONE);
+      assertThat(report.with(Verdict.FAIL)).isEmpty();
+      assertThat(report.with(Verdict.PASS)).hasSizeGreaterThan(20);
     }
   }
 }

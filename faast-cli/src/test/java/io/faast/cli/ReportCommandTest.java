@@ -36,14 +36,15 @@ class ReportCommandTest {
             "report",
             report("one", "NAM-01", "PASS"),
             report("two", "NAM-01", "FAIL").resolve("report.json"),
-            report("three", "NAM-02", "PASS"),
+            "three, slowly=" + report("three", "NAM-02", "PASS"),
             "-o",
             page);
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     String html = Files.readString(page);
     assertThat(html)
         .contains("Title of one", "Title of two", "It &lt;says&gt;.", "requests 2.0", "a &amp; b")
-        .contains("class=\"verdict pass\"", "class=\"verdict fail\"", "does not apply")
+        .contains("class=\"seen pass\"", "class=\"seen fail\"", "does not apply")
+        .contains(">one</th>", ">two</th>", ">three, slowly</th>", ">1 PASS<")
         .doesNotContain("<says>");
   }
 

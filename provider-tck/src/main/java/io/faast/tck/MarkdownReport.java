@@ -1,5 +1,15 @@
 package io.faast.tck;
 
+import io.faast.spi.Limits;
+import io.faast.spi.ProviderInfo;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** A report for a repository or a pull request. */
 final class MarkdownReport {
   private MarkdownReport() {}
@@ -7,7 +17,9 @@ final class MarkdownReport {
   static String of(TckReport report) {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(report.info().title()).append(": ").append(verdict(report));
-    page.append("\n\n").append(summary(report)).append("\n\n");
+    page.append("\n\n");
+    facts(report).forEach((name, value) -> page.append("- " + name + ": " + value + "\n"));
+    page.append("\n");
     page.append("| rule | level | ").append(report.provider()).append(" | says | found |\n");
     page.append("|---|---|---|---|---|\n");
     for (RuleResult result : report.results()) {
@@ -24,19 +36,51 @@ final class MarkdownReport {
     return report.conformant() ? "conformant" : "not conformant";
   }
 
-  static String summary(TckReport report) {
+  /** Returns what there is to say of a run as a whole. */
+  static Map<String, String> facts(TckReport report) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Provider", report.provider());
+    facts.put(
+        "Tried",
+        String.format(
+            Locale.ROOT,
+            "%tF, with Java %s, in %.1f s",
+            report.started().atZone(ZoneOffset.UTC),
+            Runtime.version().feature(),
+            report.took().toMillis() / 1000.0));
+    facts.put(
+        "Rules",
+        Arrays.stream(Verdict.values())
+            .filter(verdict -> !report.with(verdict).isEmpty())
+            .map(verdict -> report.with(verdict).size() + " " + verdict.label())
+            .collect(Collectors.joining(", ")));
+    facts.put("Refuses", refused(report.info()));
+    facts.put("Limits", limits(report.info().limits()));
+    return facts;
+  }
+
+  private static String refused(ProviderInfo info) {
+    return info.refused().isEmpty()
+        ? "nothing"
+        : info.refused().stream().map(Enum::name).sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String limits(Limits limits) {
     return String.format(
-        "Provider `%s`, tried on %tF with Java %s: %d rules passed, %d failed, %d refused, %d waived,"
-            + " %d not run, in %.1f s.",
-        report.provider(),
-        report.started().atZone(java.time.ZoneOffset.UTC),
-        Runtime.version().feature(),
-        report.with(Verdict.PASS).size(),
-        report.with(Verdict.FAIL).size(),
-        report.with(Verdict.REFUSED).size(),
-        report.with(Verdict.WAIVED).size(),
-        report.with(Verdict.NOT_RUN).size(),
-        report.took().toMillis() / 1000.0);
+        Locale.ROOT,
+        "requests of %,d and answers of %,d bytes, %s, %,d to %,d MiB of memory,"
+            + " %,d attempts at once, billed by %s",
+        limits.maxRequestBytes(),
+        limits.maxResponseBytes(),
+        time(limits.maxTimeout()),
+        limits.minMemoryMb(),
+        limits.maxMemoryMb(),
+        limits.maxConcurrency(),
+        time(limits.billingQuantum()));
+  }
+
+  private static String time(Duration time) {
+    return time.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 
   static String cell(String text) {

@@ -45,6 +45,23 @@ class ConformancePageTest {
                 .collect(Collectors.toCollection(TreeSet::new)));
   }
 
+  /** What the engine keeps is seen to fail there, by a test that there is. */
+  @Test
+  void everyRuleThatTheEngineKeepsNamesTheTestThatHoldsItToThat() throws IOException {
+    assertThat(EngineProof.ALL)
+        .extracting(EngineProof::rule)
+        .containsExactlyInAnyOrderElementsOf(
+            Tck.rules().stream()
+                .filter(rule -> rule.proof() == Proof.ENGINE)
+                .map(RuleInfo::id)
+                .toList());
+    for (EngineProof proof : EngineProof.ALL) {
+      assertThat(Files.readString(proof.source()))
+          .as("the test of " + proof.rule())
+          .containsPattern("Test\\b[^;]*\\s+(public )?void " + proof.method() + "\\(");
+    }
+  }
+
   private static void assertWritten(String name, String page) throws IOException {
     if (Boolean.getBoolean("faast.docs.write")) {
       Files.writeString(DOCS.resolve(name), page);

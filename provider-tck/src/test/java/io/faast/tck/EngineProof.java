@@ -1,5 +1,6 @@
 package io.faast.tck;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -63,13 +64,14 @@ record EngineProof(String rule, String why, String module, String test) {
                   + " attempts is SPI-02's.",
               "engine.CloseTest#callsThatRunWaitOrRestFailAtOnceAndNewOnesToo"),
           of(
-              "LIM-02", NOT_ASKED, "engine.CallTest#argumentsOverTheLimitFailTheCallBeforeAnythingIsSent"),
+              "LIM-02",
+              NOT_ASKED,
+              "engine.CallTest#argumentsOverTheLimitFailTheCallBeforeAnythingIsSent"),
           of(
               "LIM-04",
-              "The worker measures its answer before anything of the provider's sees it, and the"
-                  + " engine does not try a refusal again.",
-              "faast-worker",
-              "io.faast.worker.WorkerTest#"),
+              "The worker measures an answer before the provider's code sees it; the engine does not"
+                  + " try what was refused again.",
+              "worker.WorkerTest#refusesAResultOverTheLimitAndNamesBothSizes"),
           of(
               "LIM-10",
               NOT_ASKED,
@@ -81,9 +83,49 @@ record EngineProof(String rule, String why, String module, String test) {
           of(
               "RET-08",
               "Statistics are the engine's own books of what it sent and got.",
-              "engine.MeasuringTest#callsCountOnceAndAttemptsEachTime"));
+              "engine.MeasuringTest#callsCountOnceAndAttemptsEachTime"),
+          of(
+              "RET-09",
+              "The engine takes one outcome of an attempt. A provider that tells two is caught by"
+                  + " SPI-01.",
+              "engine.SettlingPropertyTest#lawsHoldForRandomOrdersOfEvents"),
+          of(
+              "RET-10",
+              "Of an answer that is lost on the way no provider knows; the engine's clock notices.",
+              "engine.RetryTest#lostAnswerIsNoticedAndRetriedAndALateOneIsOnlyCounted"),
+          of(
+              "RET-11",
+              "The engine numbers attempts. A provider that confuses them is caught by INV-08.",
+              "engine.RetryTest#passingFailureIsRetriedUpToTheBoundAndThenTold"),
+          of(
+              "SPC-04",
+              "The engine decides whether there is a second copy; a provider that makes one by"
+                  + " itself is caught by SPI-09.",
+              "engine.SpeculationTest#noCopyBeforeThereAreEnoughSamplesAndNoneWhenOff"),
+          of(
+              "VAL-12",
+              NOT_ASKED,
+              "engine.CallTest#valueThatCannotTravelFailsTheCallBeforeAnythingIsSent"),
+          of(
+              "VAL-13",
+              "The worker compares a result with its copy before the provider's code sees it.",
+              "worker.WorkerTest#refusesAResultThatWouldArriveDifferent"));
 
   private static EngineProof of(String rule, String why, String test) {
-    return new EngineProof(rule, why, "faast-api", "io.faast." + test);
+    return new EngineProof(
+        rule, why, test.startsWith("worker.") ? "faast-worker" : "faast-api", "io.faast." + test);
+  }
+
+  String type() {
+    return test.substring(0, test.indexOf('#'));
+  }
+
+  String method() {
+    return test.substring(test.indexOf('#') + 1);
+  }
+
+  /** Returns the source of the test, from the directory of another module. */
+  Path source() {
+    return Path.of("..", module, "src", "test", "java", type().replace('.', '/') + ".java");
   }
 }

@@ -1,7 +1,6 @@
 package io.faast.tck;
 
 import io.faast.tck.mutants.Mutant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +22,18 @@ final class MutantsPage {
       and if a rule is neither here nor says why in its own annotation ([conformance.md](conformance.md)).
       """;
 
+  private static final String ENGINE =
+      """
+
+      The other %d rules are kept by the engine, or by the worker, for every provider, so that no defect
+      of a provider breaks them. They are tried all the same, since users rely on the whole. For each, why,
+      and the test of the engine or the worker that fails if they do not keep it; a test of the kit looks
+      whether it is there.
+
+      | rule | why no provider breaks it | test |
+      |---|---|---|
+      """;
+
   private MutantsPage() {}
 
   static String of(List<RuleInfo> rules, List<Mutant> mutants) {
@@ -35,16 +46,22 @@ final class MutantsPage {
             .formatted(byDefect.size(), mutants.stream().map(Mutant::rule).distinct().count()));
     page.append("\n| a provider that | is caught by | which says, among others |\n|---|---|---|\n");
     byDefect.forEach((defect, all) -> page.append(row(defect, all)));
-    for (Proof proof : Arrays.asList(Proof.PROCESSES, Proof.ENGINE)) {
-      page.append(
-          "\nRules that are %s:\n"
-              .formatted(proof == Proof.ENGINE ? proof.text() : "broken " + proof.text()));
-      page.append(
-          rules.stream()
-              .filter(rule -> rule.proof() == proof)
-              .map(rule -> link(rule.id()))
-              .collect(Collectors.joining(", ", "", ".\n")));
-    }
+    page.append("\nRules that are broken " + Proof.PROCESSES.text() + ":\n");
+    page.append(
+        rules.stream()
+            .filter(rule -> rule.proof() == Proof.PROCESSES)
+            .map(rule -> link(rule.id()))
+            .collect(Collectors.joining(", ", "", ".\n")));
+    page.append(ENGINE.formatted(EngineProof.ALL.size()));
+    EngineProof.ALL.forEach(
+        proof ->
+            page.append(
+                "| %s | %s | `%s` of `%s` |\n"
+                    .formatted(
+                        link(proof.rule()),
+                        MarkdownReport.cell(proof.why()),
+                        proof.method(),
+                        proof.type())));
     return page.toString();
   }
 

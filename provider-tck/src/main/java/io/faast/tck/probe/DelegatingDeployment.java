@@ -8,6 +8,7 @@ import io.faast.spi.Invocation;
 import io.faast.spi.Meter;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -41,6 +42,11 @@ public class DelegatingDeployment implements Deployment {
   @Override
   public URI logUrl() {
     return delegate.logUrl();
+  }
+
+  @Override
+  public boolean learn(Set<String> classes, Set<String> resources) {
+    return delegate.learn(classes, resources);
   }
 
   @Override
