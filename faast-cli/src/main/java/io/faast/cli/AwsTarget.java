@@ -5,6 +5,7 @@ import io.faast.aws.AwsProvider;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
+import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the conformance kit needs to know of an account of AWS, looked up past the provider. */
 public final class AwsTarget implements OptionTarget {
+  private static final double DOLLARS = 0.50;
   private static final String GROUP = "log-groups/log-group/";
   private static final String STREAM = "/log-events";
 
@@ -40,9 +42,15 @@ public final class AwsTarget implements OptionTarget {
   }
 
   @Override
+  public TckExtent most() {
+    return TckExtent.MOST.atMost(DOLLARS);
+  }
+
+  @Override
   public String notice() {
-    return "This makes up to 200 functions in your account, one or a few at a time, with queues, log"
-        + " groups and buckets, and deletes them again. It costs less than 0.50 US dollars.";
+    return OptionTarget.super.notice()
+        + " Each deployment is a function in your account, with a log group, and some with queues or"
+        + " a bucket.";
   }
 
   @Override

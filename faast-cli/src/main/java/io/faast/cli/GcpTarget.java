@@ -5,6 +5,7 @@ import io.faast.gcp.GcpProvider;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
+import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What the conformance kit needs to know of a project of Google Cloud, looked up past the provider.
  */
 public final class GcpTarget implements OptionTarget {
+  private static final double DOLLARS = 5;
+
   /** A page of the console that shows a function's log. */
   private static final Pattern LOG_PAGE =
       Pattern.compile(".*/run/detail/[^/]+/([^/]+)/logs\\?project=.*");
@@ -44,11 +47,16 @@ public final class GcpTarget implements OptionTarget {
   }
 
   @Override
+  public TckExtent most() {
+    return TckExtent.MOST.atMost(DOLLARS);
+  }
+
+  @Override
   public String notice() {
-    return "This makes up to 200 functions in your project, one or a few at a time, with topics and"
-        + " buckets, and deletes them again. Each is built by Cloud Build, which takes a minute or"
-        + " two, so it takes hours. It costs less than 5 US dollars, most of it for builds beyond"
-        + " the free 2,500 minutes a month.";
+    return OptionTarget.super.notice()
+        + " Each deployment is a function in your project, some with topics or a bucket. Each is"
+        + " built by Cloud Build, which takes a minute or two, so it takes hours; most of the cost"
+        + " is for builds beyond the free 2,500 minutes a month.";
   }
 
   @Override

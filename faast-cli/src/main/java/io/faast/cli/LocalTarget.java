@@ -3,6 +3,7 @@ package io.faast.cli;
 import io.faast.local.LocalProvider;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.RunTag;
+import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,10 +113,16 @@ public final class LocalTarget implements TckTarget {
   }
 
   @Override
+  public TckExtent most() {
+    return TckExtent.MOST.atMost(0);
+  }
+
+  @Override
   public String notice() {
-    return "This starts some 200 processes on this machine, at most a few dozen at once, with directories in "
+    return TckTarget.super.notice()
+        + " All of it is processes on this machine, and directories in "
         + System.getProperty("java.io.tmpdir")
-        + ", and ends and deletes them again. It costs nothing.";
+        + ".";
   }
 
   @Override

@@ -62,6 +62,7 @@ final class MatrixHtml {
     facts("Rules", report -> text(counts(report.path("counts"))));
     facts("Tried", MatrixHtml::tried);
     facts("Took", report -> report.path("millis").asLong() / 1_000 + " s");
+    facts("Made", report -> lines(report.path("seen")));
     facts("Refuses", report -> text(flat(report.path("refused"))));
     facts("Limits", report -> lines(report.path("limits")));
     page.append("</tbody>\n");
@@ -118,8 +119,8 @@ final class MatrixHtml {
   }
 
   private static String number(JsonNode value) {
-    return value.isIntegralNumber()
-        ? String.format(Locale.ROOT, "%,d", value.asLong())
+    return value.isNumber()
+        ? String.format(Locale.ROOT, value.isIntegralNumber() ? "%,.0f" : "%.4f", value.asDouble())
         : value.asText().replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
   }
 

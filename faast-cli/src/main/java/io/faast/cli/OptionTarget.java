@@ -1,5 +1,6 @@
 package io.faast.cli;
 
+import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ interface OptionTarget extends TckTarget {
    */
   TckTarget with(Map<String, String> options);
 
-  /** Says what a run of the kit makes, and the most that it costs. */
+  /** Returns the most that a run of the kit makes, and costs. */
   @Override
-  String notice();
+  TckExtent most();
 }

@@ -2,6 +2,7 @@ package io.faast.cli;
 
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
+import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.io.IOException;
 import java.net.URI;
@@ -40,6 +41,11 @@ record TargetWithOptions(TckTarget target, ClosingProvider provider, ProviderOpt
   @Override
   public double patience() {
     return target.patience();
+  }
+
+  @Override
+  public TckExtent most() {
+    return target.most();
   }
 
   @Override

@@ -50,6 +50,7 @@ final class TestText {
                 ? "keeps the chosen rules"
                 : report.conformant() ? "conformant" : "conformant but for what is waived"
             : selected ? "breaks chosen rules" : "not conformant";
+    lines.add("Made " + report.seen() + "; said before: at most " + report.said() + ".");
     lines.add(
         report.provider() + ": " + verdict + " (" + counts + ") in " + Units.time(report.took()));
     return lines;

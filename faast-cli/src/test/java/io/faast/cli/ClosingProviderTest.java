@@ -53,7 +53,7 @@ class ClosingProviderTest {
 
   /** The provider that is tried is behind this one, which must not be what breaks a rule. */
   @Test
-  void keepsTheRulesThatTheProviderBehindItKeeps() {
+  void keepsTheRulesThatTheProviderBehindItKeeps() throws Exception {
     LocalTarget local = new LocalTarget();
     try (TckTarget target =
         new TargetWithOptions(local, new ClosingProvider(local.provider()), local.options())) {

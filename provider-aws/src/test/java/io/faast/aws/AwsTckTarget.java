@@ -6,6 +6,7 @@ import io.faast.emulator.aws.EmulatorOptions;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
+import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.net.URI;
 import java.util.ArrayList;
@@ -80,6 +81,11 @@ public class AwsTckTarget implements TckTarget {
   @Override
   public double patience() {
     return 3;
+  }
+
+  @Override
+  public TckExtent most() {
+    return TckExtent.MOST.atMost(0.50);
   }
 
   @Override

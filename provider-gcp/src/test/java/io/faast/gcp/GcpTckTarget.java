@@ -7,6 +7,7 @@ import io.faast.emulator.gcp.Project;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
+import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.net.URI;
 import java.time.Duration;
@@ -92,6 +93,11 @@ public class GcpTckTarget implements TckTarget {
   @Override
   public double patience() {
     return 6;
+  }
+
+  @Override
+  public TckExtent most() {
+    return TckExtent.MOST.atMost(5);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param deployments how many it made
  * @param attempts how many it sent
  * @param items how many items of streams came
- * @param amounts what its attempts used, by the names of meters
+ * @param amounts what its attempts and deployments used, by the names of meters
  * @param resources what it found in the substrate, by the target's names, at most a few
  * @since 0.1.0
  */

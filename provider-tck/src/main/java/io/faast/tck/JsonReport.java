@@ -24,6 +24,8 @@ final class JsonReport {
       counts.put(verdict.label(), report.with(verdict).size());
     }
     json.put("counts", counts);
+    json.put("said", extent(report.said()));
+    json.put("seen", extent(report.seen()));
     json.put("rules", report.results().stream().map(JsonReport::rule).toList());
     return Json.write(json) + "\n";
   }
@@ -52,6 +54,15 @@ final class JsonReport {
     json.put("items", evidence.items());
     json.put("amounts", evidence.amounts());
     json.put("resources", evidence.resources());
+    return json;
+  }
+
+  /** Without {@code dollars} where they are not known. */
+  private static Map<String, Object> extent(TckExtent extent) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("deployments", extent.deployments());
+    json.put("attempts", extent.attempts());
+    extent.dollars().ifPresent(dollars -> json.put("dollars", dollars));
     return json;
   }
 

@@ -44,7 +44,7 @@ public final class Lab {
   Lab(Session session, Set<Class<?>> drives) {
     this.session = session;
     this.drives = drives;
-    this.witness = new Witness(session.target().provider());
+    this.witness = new Witness(session.provider());
   }
 
   /** Returns the target of the run. */
@@ -165,6 +165,7 @@ public final class Lab {
   public void leaveBehind(RunTag run) {
     try {
       target().leaveBehind(run);
+      session.witness().sawAnother();
     } catch (Exception e) {
       throw new AssertionError("The target cannot leave a run behind: " + e, e);
     }

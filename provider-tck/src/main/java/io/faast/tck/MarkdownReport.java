@@ -54,9 +54,19 @@ final class MarkdownReport {
             .filter(verdict -> !report.with(verdict).isEmpty())
             .map(verdict -> report.with(verdict).size() + " " + verdict.label())
             .collect(Collectors.joining(", ")));
+    facts.put("Made", made(report));
     facts.put("Refuses", refused(report.info()));
     facts.put("Limits", limits(report.info().limits()));
     return facts;
+  }
+
+  /** Returns how much the run made, beside what was said before. */
+  static String made(TckReport report) {
+    return report.seen()
+        + (report.said().covers(report.seen())
+            ? "; said before: at most "
+            : "; that is MORE than was said before: at most ")
+        + report.said();
   }
 
   private static String refused(ProviderInfo info) {

@@ -1,5 +1,6 @@
 package io.faast.tck;
 
+import io.faast.spi.FaastProvider;
 import io.faast.spi.RunTag;
 import io.faast.tck.probe.Patience;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Session implements AutoCloseable {
   private final Instant started = Instant.now();
   private final Map<String, Long> startNanos = new ConcurrentHashMap<>();
   private final Map<String, RuleResult> results = new ConcurrentHashMap<>();
+  private final Witness witness;
   private final Shared shared;
   private final Patience patience = new Patience(this::longestWait);
 
@@ -48,6 +50,7 @@ final class Session implements AutoCloseable {
     this.listener = listener;
     this.reportTo = reportTo;
     this.ownsTarget = ownsTarget;
+    this.witness = new Witness(target.provider());
     this.shared = new Shared(this);
   }
 
@@ -84,6 +87,15 @@ final class Session implements AutoCloseable {
 
   TckTarget target() {
     return target;
+  }
+
+  /** Returns the provider that is tried, with a count of all that is made of it. */
+  FaastProvider provider() {
+    return witness;
+  }
+
+  Witness witness() {
+    return witness;
   }
 
   TckSelection selection() {
@@ -147,7 +159,9 @@ final class Session implements AutoCloseable {
         target.provider().info(),
         started,
         Duration.between(started, Instant.now()),
-        all);
+        all,
+        target.most(),
+        witness.extent());
   }
 
   private boolean applies(RuleInfo rule) {
@@ -163,8 +177,21 @@ final class Session implements AutoCloseable {
         target.close();
       }
       if (reportTo != null) {
-        report().writeTo(reportTo);
+        TckReport report = report();
+        report.writeTo(reportTo);
+        checkExtent(report);
       }
+    }
+  }
+
+  /** What is said beforehand is a promise to whoever pays. */
+  private static void checkExtent(TckReport report) {
+    if (!report.said().covers(report.seen())) {
+      throw new IllegalStateException(
+          "The run made more than TckTarget.most says: "
+              + report.seen()
+              + " instead of at most "
+              + report.said());
     }
   }
 }

@@ -49,10 +49,7 @@ final class Shared implements Closeable {
   private <M> Opened<M> open(Class<M> type) {
     Opened<M> opened =
         Opening.open(
-            session,
-            new RecordingProvider(session.target().provider()),
-            type,
-            FaastOptions.defaults());
+            session, new RecordingProvider(session.provider()), type, FaastOptions.defaults());
     closing.push(() -> Opening.close(session, opened));
     return opened;
   }
@@ -63,7 +60,7 @@ final class Shared implements Closeable {
 
   private RawDeployment deploy(Class<?> type) {
     RawDeployment deployed =
-        Opening.deploy(session, session.target().provider(), Opening.spec(session, type).build());
+        Opening.deploy(session, session.provider(), Opening.spec(session, type).build());
     closing.push(() -> Opening.close(session, deployed));
     return deployed;
   }

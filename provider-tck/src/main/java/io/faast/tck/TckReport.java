@@ -18,10 +18,18 @@ import java.util.Optional;
  * @param took how long it took
  * @param results a result for each rule, in order of their ids; rules for providers that refuse a
  *     capability are absent where it is not refused
+ * @param said the most that was said beforehand to be made
+ * @param seen what was made
  * @since 0.1.0
  */
 public record TckReport(
-    String provider, ProviderInfo info, Instant started, Duration took, List<RuleResult> results) {
+    String provider,
+    ProviderInfo info,
+    Instant started,
+    Duration took,
+    List<RuleResult> results,
+    TckExtent said,
+    TckExtent seen) {
   /** Takes a copy of the list. */
   public TckReport {
     results = List.copyOf(results);

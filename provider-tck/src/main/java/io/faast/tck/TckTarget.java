@@ -6,6 +6,7 @@ import io.faast.spi.RunTag;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -89,16 +90,33 @@ public interface TckTarget extends AutoCloseable {
   }
 
   /**
+   * Returns the most that a run of all rules makes, and the most that it costs. A suite fails that
+   * makes more, and reports say how much it was. By default what the kit makes with any provider,
+   * at a cost that is not known.
+   */
+  default TckExtent most() {
+    return TckExtent.MOST;
+  }
+
+  /**
    * Says, before a run of the kit begins, what it makes and the most that it can cost, in a
-   * sentence or two for whoever pays. By default it says that the cost is not known.
+   * sentence or two for whoever pays. By default it says {@link #most()}.
    */
   default String notice() {
-    return "A run of all rules makes about 120 deployments, up to %d at once, sends some 8,000 attempts, most of"
-            .formatted(SideBySide.usual())
-        + " them of a few milliseconds, and deletes everything again. This target does not say what that"
-        + " costs at most: look at the prices of "
-        + provider().info().title()
-        + ".";
+    TckExtent most = most();
+    return String.format(
+            Locale.ROOT,
+            "A run of all rules makes at most %,d deployments, up to %d at once, sends at most %,d"
+                + " attempts, most of them of a few milliseconds, and deletes everything again. ",
+            most.deployments(),
+            SideBySide.usual(),
+            most.attempts())
+        + (most.dollars().isPresent()
+            ? String.format(
+                Locale.ROOT, "It costs at most %.2f US dollars.", most.dollars().getAsDouble())
+            : "This target does not say what that costs at most: look at the prices of "
+                + provider().info().title()
+                + ".");
   }
 
   /**

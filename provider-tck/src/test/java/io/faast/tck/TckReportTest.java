@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,9 @@ class TckReportTest {
         new InProcessProvider().info(),
         Instant.EPOCH,
         Duration.ofSeconds(3),
-        List.of(results));
+        List.of(results),
+        TckExtent.MOST,
+        new TckExtent(7, 70, OptionalDouble.of(0)));
   }
 
   @Test
@@ -68,6 +71,24 @@ class TckReportTest {
     assertThat(Files.readString(directory.resolve("report.md")))
         .contains("\"quoted\" \\| piped")
         .contains("not conformant");
+  }
+
+  @Test
+  void whatWasSaidIsComparedWithWhatWasSeen() throws Exception {
+    TckExtent said = new TckExtent(2, 10, OptionalDouble.of(0.5));
+    assertThat(said.covers(said)).isTrue();
+    assertThat(said.covers(new TckExtent(3, 10, OptionalDouble.of(0.5)))).isFalse();
+    assertThat(said.covers(new TckExtent(2, 11, OptionalDouble.of(0.5)))).isFalse();
+    assertThat(said.covers(new TckExtent(2, 10, OptionalDouble.of(0.51)))).isFalse();
+    assertThat(said.covers(new TckExtent(2, 10, OptionalDouble.empty()))).isTrue();
+    try (InProcessTarget target = new InProcessTarget()) {
+      TckReport report = Tck.run(target, TckSelection.of("CST-05", "GCO-01"), TckListener.NONE);
+      int made = report.results().stream().mapToInt(r -> r.evidence().deployments()).sum();
+      assertThat(made).isPositive();
+      assertThat(report.seen().deployments()).isEqualTo(made + 1); // another was left behind
+      assertThat(report.seen().attempts()).isBetween(1L, 1_000L);
+      assertThat(report.said().covers(report.seen())).isTrue();
+    }
   }
 
   @Test
