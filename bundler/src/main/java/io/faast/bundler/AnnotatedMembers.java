@@ -41,6 +41,23 @@ final class AnnotatedMembers {
     }
   }
 
+  /** Returns whether a linked class has annotations of the class path. */
+  boolean hasAnnotations(ClassNode node) {
+    Facts facts = Reachability.facts(node);
+    return !annotations(facts, facts.classOps(node.start)).isEmpty();
+  }
+
+  /** Returns whether reached code has the class of an annotation of a linked class as a value. */
+  boolean isAskedFor(ClassNode node) {
+    Facts facts = Reachability.facts(node);
+    for (ClassNode annotation : annotations(facts, facts.classOps(node.start))) {
+      if (asked.contains(annotation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A class is live: its annotated methods may be found. */
   void live(ClassNode node) throws BundleException {
     Facts facts = Reachability.facts(node);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the jar: the manifest, then everything in {@link JarOrder}, directories too (some
- * libraries look for those), all with one constant time. The bytes depend on the content alone,
- * except that deflated content from directories depends on the JVM's zlib.
+ * libraries look for those), with constant times. The bytes depend on the content alone, except
+ * that deflated content from directories depends on the JVM's zlib.
  */
 final class BundleWriter {
   private static final long MAX_BYTES = Integer.MAX_VALUE - (1L << 20);
@@ -22,6 +22,9 @@ final class BundleWriter {
 
   /** 1980-01-01 00:00, the earliest time that a zip file knows. */
   private static final int TIME = 0x0021_0000;
+
+  /** Two seconds later: languages take a class for its source's only if it is the newer one. */
+  private static final int CLASS_TIME = TIME + 1;
 
   private final boolean deflate;
   private final int threads;
@@ -170,16 +173,17 @@ final class BundleWriter {
     directory.i32(0x02014b50).u16(20);
     ZipBytes header = out.buffer();
     header.i32(0x04034b50);
-    writeCommon(header, encoded, ready);
-    writeCommon(directory, encoded, ready);
+    int time = name.endsWith(".class") ? CLASS_TIME : TIME;
+    writeCommon(header, encoded, time, ready);
+    writeCommon(directory, encoded, time, ready);
     header.bytes(encoded);
     directory.u16(0).u16(0).u16(0).i32(0).i32((int) offset).bytes(encoded);
     out.write(ready.data);
     count++;
   }
 
-  private static void writeCommon(ZipBytes b, byte[] name, Ready ready) {
-    b.u16(20).u16(0x0800).u16(ready.method).i32(TIME).i32(ready.crc);
+  private static void writeCommon(ZipBytes b, byte[] name, int time, Ready ready) {
+    b.u16(20).u16(0x0800).u16(ready.method).i32(time).i32(ready.crc);
     b.i32(ready.data.length).i32(ready.size).u16(name.length).u16(0);
   }
 

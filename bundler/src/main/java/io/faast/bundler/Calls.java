@@ -62,6 +62,19 @@ final class Calls {
     }
   }
 
+  /**
+   * What is called on a proxy is handed on as the method of the interface that declares it, and may
+   * then be called on any object with that interface, which need not have the proxy's.
+   */
+  void throughProxy(ClassNode type) throws BundleException {
+    for (int i = 0; i < type.called.size(); i++) {
+      MethodNode declared = resolve(type, type.called.get(i));
+      if (declared != null && declared.owner != type) {
+        virtual(declared.owner, declared.selector, type);
+      }
+    }
+  }
+
   /** Reaches what a class has for a selector. */
   private void dispatch(ClassNode type, Selector selector, Reason reason) throws BundleException {
     for (ClassNode at = type; at != null; at = at.superClass) {

@@ -39,9 +39,18 @@ final class Contents {
         addResources(entry);
       }
     }
+    addPluginFiles();
     addTraced();
     addServices();
     return new ArrayList<>(items.values());
+  }
+
+  private void addPluginFiles() {
+    for (Universe.Visible file : reachability.plugins.needed()) {
+      if (!isService(file.name()) && file.entry().source.problem(file.file()) == null) {
+        items.putIfAbsent(file.name(), new Item(file.name(), file.entry(), file.file()));
+      }
+    }
   }
 
   private void addTraced() {

@@ -9,13 +9,10 @@ import org.objectweb.asm.Opcodes;
 /** Members of live classes that are kept because somebody may look them up by name. */
 final class MemberRules {
   private static final Set<String> SERIALIZATION_HOOKS =
-      Set.of(
-          "readObject",
-          "readObjectNoData",
-          "readResolve",
-          "writeObject",
-          "writeReplace",
-          "$deserializeLambda$");
+      Set.of("readObject", "readObjectNoData", "readResolve", "writeObject", "writeReplace");
+
+  /** Makes lambdas of what was written, in the class that has them, which need be no object. */
+  private static final String LAMBDA_HOOK = "$deserializeLambda$";
 
   /** Names that reached code looks members up by. */
   final Set<String> names = new HashSet<>();
@@ -51,6 +48,7 @@ final class MemberRules {
       if (!node.whole) {
         boolean hooks = serialized && node.isSerializable();
         more |= apply(node, hooks, called && node.instantiated);
+        more |= serialized && reachLambdaHook(node);
       }
     }
     return more;
@@ -94,6 +92,16 @@ final class MemberRules {
       }
     }
     return more;
+  }
+
+  private boolean reachLambdaHook(ClassNode node) throws BundleException {
+    for (MethodNode method : node.methods) {
+      if (!method.reached && method.selector.name.equals(LAMBDA_HOOK)) {
+        reachability.reach(method, node);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Who looks a method up may do so in the type that declares it first. */
@@ -164,7 +172,7 @@ final class MemberRules {
   }
 
   /** Returns whether a method has the form of a bean's property, which mappers call. */
-  private static boolean isAccessor(MethodNode method) {
+  static boolean isAccessor(MethodNode method) {
     int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT;
     if ((method.access & flags) != Opcodes.ACC_PUBLIC) {
       return false;

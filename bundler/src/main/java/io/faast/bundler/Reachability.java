@@ -26,6 +26,7 @@ final class Reachability {
   final Platform platform = new Platform(selectors);
   final Linker linker;
   final ForeignLibraries foreign;
+  final PluginFiles plugins;
 
   /** Live classes in the order in which they were reached. */
   final List<ClassNode> reached = new ArrayList<>();
@@ -58,6 +59,7 @@ final class Reachability {
     this.opened = opened;
     this.indexes = indexes;
     linker = new Linker(universe, platform, selectors);
+    plugins = new PluginFiles(universe);
     foreign = new ForeignLibraries(universe, request.platform());
     services = new Services(this);
     own = new OwnCode(this);
@@ -239,6 +241,16 @@ final class Reachability {
     if (!node.instantiated) {
       node.instantiated = true;
       calls.instantiated(node);
+    }
+  }
+
+  /** Reached interfaces that are values may be those of proxies. */
+  void callThroughProxies() throws BundleException {
+    for (int i = 0; i < reached.size(); i++) {
+      ClassNode node = reached.get(i);
+      if (node.reflected && node.isInterface()) {
+        calls.throughProxy(node);
+      }
     }
   }
 

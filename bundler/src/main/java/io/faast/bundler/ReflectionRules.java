@@ -16,6 +16,7 @@ final class ReflectionRules implements StringNames.Found {
   private final DoubtRules doubts;
   private final AnnotatedMembers annotated;
   private final MemberRules members;
+  private final PropertyTypes propertyTypes;
   private final DataRules data;
   private final HintRules hints;
   private final KotlinRules kotlin;
@@ -34,6 +35,7 @@ final class ReflectionRules implements StringNames.Found {
     doubts = new DoubtRules(reachability, strings);
     annotated = new AnnotatedMembers(reachability);
     members = new MemberRules(reachability);
+    propertyTypes = new PropertyTypes(reachability, annotated);
     data = new DataRules(reachability);
     hints = new HintRules(reachability);
     kotlin = new KotlinRules(reachability);
@@ -147,6 +149,13 @@ final class ReflectionRules implements StringNames.Found {
     services.reach(type, by);
   }
 
+  @Override
+  public void resource(String path, Reason by) throws BundleException {
+    for (Universe.Visible file : reachability.plugins.asked(path)) {
+      resources.asked(file, by);
+    }
+  }
+
   /** A reached class or member has this annotation. */
   void annotation(ClassNode node, Reason from) throws BundleException {
     if (reachability.isReadable(node)) {
@@ -258,7 +267,13 @@ final class ReflectionRules implements StringNames.Found {
             || reachability.features.containsKey(Feature.COMPUTED_MEMBER))) {
       members.names.addAll(reachability.own.called); // by scripts, expressions, templates
     }
+    if (reachability.features.containsKey(Feature.REFLECTIVE_CALL)) {
+      reachability.callThroughProxies();
+    }
     boolean more = members.apply();
+    if (reachability.features.containsKey(Feature.REFLECTIVE_CALL) && members.findsProperties) {
+      more |= propertyTypes.apply();
+    }
     if (!features(Feature.COMPUTED_MEMBER).isEmpty()) {
       for (Map.Entry<ClassNode, Nest> speaker : List.copyOf(nestOf.entrySet())) {
         more |= members.reachSaid(speaker.getKey(), speaker.getValue().words);

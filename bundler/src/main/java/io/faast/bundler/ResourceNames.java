@@ -66,6 +66,13 @@ final class ResourceNames {
     }
   }
 
+  /** Reaches the classes that a file names for which reached code asks. */
+  void asked(Universe.Visible file, Reason by) throws BundleException {
+    if (isScanned(file)) {
+      reachNamed(file, by);
+    }
+  }
+
   /** A template or script among the module's own files may call what it likes. */
   private void readCalls(byte[] content) {
     for (byte b : content) {
@@ -89,7 +96,7 @@ final class ResourceNames {
     Source source = file.entry().source;
     if (source.size(file.file()) > MAX_SIZE
         || source.problem(file.file()) != null
-        || name.startsWith(Universe.SERVICES)
+        || isProviderList(name)
         || name.startsWith(Universe.MAVEN)
         || HintReader.isHint(name)) {
       return false;
@@ -106,6 +113,11 @@ final class ResourceNames {
       }
     }
     return true;
+  }
+
+  /** A service's providers are reached with it; what lies deeper is somebody's own list. */
+  private static boolean isProviderList(String name) {
+    return name.startsWith(Universe.SERVICES) && name.indexOf('/', Universe.SERVICES.length()) < 0;
   }
 
   private Set<ClassNode> named(Universe.Visible file) {

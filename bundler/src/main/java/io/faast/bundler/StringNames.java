@@ -60,6 +60,9 @@ final class StringNames {
     void named(ClassNode node, Reason by) throws BundleException;
 
     void service(String type, Reason by) throws BundleException;
+
+    /** A string names a file, or a directory of files, that jars may have for a library. */
+    void resource(String path, Reason by) throws BundleException;
   }
 
   /**
@@ -119,6 +122,9 @@ final class StringNames {
     int from = 0;
     while (from < text.length() && (text.charAt(from) == '.' || text.charAt(from) == '/')) {
       from++;
+    }
+    if (PluginFiles.isPath(text, from)) {
+      found.resource(text.substring(from), by);
     }
     if (text.startsWith(Universe.SERVICES, from)) {
       found.service(text.substring(from + Universe.SERVICES.length()).replace('.', '/'), by);

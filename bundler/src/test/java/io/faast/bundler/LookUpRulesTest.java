@@ -123,6 +123,122 @@ class LookUpRulesTest {
   }
 
   @Test
+  void lambdasMayBeReadInAClassThatIsNoObject() throws Exception {
+    String library =
+        """
+        import java.io.*;
+        public final class Lib {
+          public interface Maker extends Serializable { String make(); }
+          public static Maker maker(String text) { return () -> "made " + text; }
+          public static Object copy(Object object) throws Exception {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            new ObjectOutputStream(out).writeObject(object);
+            return new ObjectInputStream(new ByteArrayInputStream(out.toByteArray()))
+                .readObject(); } }
+        """;
+    assertThat(run(library, "System.out.println(((Lib.Maker) Lib.copy(Lib.maker(\"x\"))).make());"))
+        .isEqualTo("made x");
+  }
+
+  @Test
+  void proxiesHandMethodsToObjectsThatHaveNotAllOfTheirInterfaces() throws Exception {
+    String library =
+        """
+        import java.lang.reflect.Proxy;
+        public final class Lib {
+          interface Named { String name(String prefix); }
+          public interface Both extends Named, Comparable<Both> {}
+          static class Target implements Named {
+            public String name(String prefix) { return prefix + "target"; } }
+          static <T> T proxy(Object target, Class<T> type) {
+            return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+                (proxy, method, arguments) -> method.invoke(target, arguments))); }
+          public static String name() { return proxy(new Target(), Both.class).name("a "); } }
+        """;
+    assertThat(run(library, "System.out.println(Lib.name());")).isEqualTo("a target");
+  }
+
+  @Test
+  void mappersReadTheAnnotationsOfTypesOfProperties() throws Exception {
+    String library =
+        """
+        import java.lang.annotation.*;
+        public final class Lib {
+          @Retention(RetentionPolicy.RUNTIME) @interface As { Class<?> value(); }
+          @As(Real.class) public interface Abstract {}
+          public static class Real implements Abstract {
+            public String toString() { return "real"; } }
+          public static class Holder { private Abstract held;
+            public void setHeld(Abstract value) { held = value; }
+            public Abstract getHeld() { return held; } }
+          public static Object map(Class<?> type) throws Exception {
+            Object made = type.getDeclaredConstructor().newInstance();
+            for (var method : type.getMethods())
+              if (method.getName().startsWith("set")) {
+                As as = method.getParameterTypes()[0].getAnnotation(As.class);
+                method.invoke(made, as.value().getDeclaredConstructor().newInstance()); }
+            return type.getMethod("getHeld").invoke(made); }
+          public static Object map() throws Exception { return map(Holder.class); } }
+        """;
+    assertThat(run(library, "System.out.println(Lib.map());")).isEqualTo("real");
+  }
+
+  @Test
+  void listsBesideThoseOfServicesMayNameClasses() throws Exception {
+    extra.put("META-INF/services/org/plugins", "class=lib.Plugin".getBytes(StandardCharsets.UTF_8));
+    String library =
+        """
+        public final class Lib {
+          static String name(String directory) throws Exception {
+            var list = new java.util.Properties();
+            list.load(Lib.class.getResourceAsStream("/META-INF/services/" + directory));
+            return list.getProperty("class"); }
+          public static Object plugin(String directory) throws Exception {
+            return Class.forName(name(directory)).getDeclaredConstructor().newInstance(); } }
+        class Plugin { public String toString() { return "plugin"; } }
+        """;
+    assertThat(run(library, "System.out.println(Lib.plugin(\"org/plugins\"));"))
+        .isEqualTo("plugin");
+  }
+
+  @Test
+  void jarsOfWhichNothingElseIsReachedMayHavePlugins() throws Exception {
+    Path plugin =
+        place.compile(
+            "plugin",
+            Map.of(
+                "other/Plugin.java",
+                "package other; public class Plugin { public Plugin() {}"
+                    + " public String toString() { return \"plugged in\"; } }"));
+    Path jar =
+        place.jar("plugin.jar", plugin, Map.of("META-INF/plugins/of/lib/one", "= other.Plugin"));
+    String source =
+        """
+        package app; import java.util.Properties;
+        public class Module { public static void main(String[] args) throws Exception {
+          Properties list = new Properties();
+          list.load(Module.class.getResourceAsStream("/META-INF/plugins/of/lib/" + args[0]));
+          System.out.println(Class.forName(list.getProperty("")).getDeclaredConstructor()
+              .newInstance()); } }
+        """;
+    Path module = place.compile("module", Map.of("app/Module.java", source));
+    Bundle bundle = place.bundle("app.Module", module, jar);
+    assertThat(place.java("-cp", bundle.jar().toString(), "app.Module", "one").strip())
+        .isEqualTo("plugged in");
+  }
+
+  @Test
+  void sourcesAreOlderThanTheClassesMadeOfThem() throws Exception {
+    Path classes = place.compile("lib", Map.of("lib/Lib.java", "package lib; class Lib {}"));
+    Path jar = place.jar("lib.jar", classes, Map.of("lib/Lib.src", "source"));
+    Bundle bundle = place.bundle("lib.Lib", jar);
+    try (java.util.jar.JarFile file = new java.util.jar.JarFile(bundle.jar().toFile())) {
+      assertThat(file.getEntry("lib/Lib.class").getTime())
+          .isGreaterThan(file.getEntry("lib/Lib.src").getTime());
+    }
+  }
+
+  @Test
   void textsOfTheModuleMayCallMethods() throws Exception {
     String library =
         """
