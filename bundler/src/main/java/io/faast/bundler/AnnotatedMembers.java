@@ -47,12 +47,25 @@ final class AnnotatedMembers {
     return !annotations(facts, facts.classOps(node.start)).isEmpty();
   }
 
-  /** Returns whether reached code has the class of an annotation of a linked class as a value. */
-  boolean isAskedFor(ClassNode node) {
+  /**
+   * Returns whether reached code has the class of an annotation of a linked class as a value, or of
+   * an annotation of that annotation.
+   */
+  boolean isAskedFor(ClassNode node) throws BundleException {
+    return isAskedFor(node, new HashSet<>());
+  }
+
+  private boolean isAskedFor(ClassNode node, Set<ClassNode> seen) throws BundleException {
     Facts facts = Reachability.facts(node);
     for (ClassNode annotation : annotations(facts, facts.classOps(node.start))) {
       if (asked.contains(annotation)) {
         return true;
+      }
+      if (seen.add(annotation) && reachability.isReadable(annotation)) {
+        reachability.link(annotation);
+        if (isAskedFor(annotation, seen)) {
+          return true;
+        }
       }
     }
     return false;

@@ -21,7 +21,9 @@ enum Feature {
   /** Lists the methods of a class, or its properties. */
   MEMBER_LISTING(7),
   /** Asks what version a package is of, which the manifest of its jar says. */
-  PACKAGE_VERSION(8);
+  PACKAGE_VERSION(8),
+  /** Lists the member classes of a class. */
+  CLASS_LISTING(9);
 
   private static final Feature[] ALL = values();
 
@@ -77,6 +79,7 @@ enum Feature {
     return switch (name) {
       case "forName" -> constant ? null : COMPUTED_CLASS;
       case "getPackageName", "getPackage" -> PACKAGE_NAME;
+      case "getClasses", "getDeclaredClasses" -> CLASS_LISTING;
       case "getMethods", "getDeclaredMethods" -> MEMBER_LISTING;
       default ->
           name.startsWith("getMethod")

@@ -16,7 +16,7 @@ final class ReflectionRules implements StringNames.Found {
   private final DoubtRules doubts;
   private final AnnotatedMembers annotated;
   private final MemberRules members;
-  private final PropertyTypes propertyTypes;
+  private final AnnotatedTypes annotatedTypes;
   private final DataRules data;
   private final HintRules hints;
   private final KotlinRules kotlin;
@@ -35,7 +35,7 @@ final class ReflectionRules implements StringNames.Found {
     doubts = new DoubtRules(reachability, strings);
     annotated = new AnnotatedMembers(reachability);
     members = new MemberRules(reachability);
-    propertyTypes = new PropertyTypes(reachability, annotated);
+    annotatedTypes = new AnnotatedTypes(reachability, annotated);
     data = new DataRules(reachability);
     hints = new HintRules(reachability);
     kotlin = new KotlinRules(reachability);
@@ -271,9 +271,8 @@ final class ReflectionRules implements StringNames.Found {
       reachability.callThroughProxies();
     }
     boolean more = members.apply();
-    if (reachability.features.containsKey(Feature.REFLECTIVE_CALL) && members.findsProperties) {
-      more |= propertyTypes.apply();
-    }
+    boolean calls = reachability.features.containsKey(Feature.REFLECTIVE_CALL);
+    more |= annotatedTypes.apply(calls && members.findsProperties);
     if (!features(Feature.COMPUTED_MEMBER).isEmpty()) {
       for (Map.Entry<ClassNode, Nest> speaker : List.copyOf(nestOf.entrySet())) {
         more |= members.reachSaid(speaker.getKey(), speaker.getValue().words);
