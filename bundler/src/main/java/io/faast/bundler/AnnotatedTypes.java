@@ -1,6 +1,5 @@
 package io.faast.bundler;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,8 +23,6 @@ final class AnnotatedTypes {
 
   /** Types that are not live, and have annotations. */
   private final List<ClassNode> waiting = new ArrayList<>();
-
-  private final NameTable table = new NameTable();
 
   AnnotatedTypes(Reachability reachability, AnnotatedMembers annotated) {
     this.reachability = reachability;
@@ -83,15 +80,8 @@ final class AnnotatedTypes {
   }
 
   private void types(ClassNode owner, String descriptor, int signature) throws BundleException {
-    String text = signature < 0 ? descriptor : Reachability.facts(owner).names[signature];
-    Refs refs = new Refs();
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    new Descriptors(table, refs).parse(bytes, 0, bytes.length, false);
-    for (int i = 0; i < refs.size; i++) {
-      ClassNode node = reachability.universe.node(table.names().get(refs.values[i]));
-      if (node != null) {
-        add(node);
-      }
+    for (ClassNode node : reachability.signatures.of(owner, descriptor, signature)) {
+      add(node);
     }
   }
 

@@ -47,7 +47,9 @@ final class Contents {
 
   private void addPluginFiles() {
     for (Universe.Visible file : reachability.plugins.needed()) {
-      if (!isService(file.name()) && file.entry().source.problem(file.file()) == null) {
+      if (!reachability.services.isList(file.name())
+          && !reachability.foreign.of(file.entry()).contains(file.name())
+          && file.entry().source.problem(file.file()) == null) {
         items.putIfAbsent(file.name(), new Item(file.name(), file.entry(), file.file()));
       }
     }
@@ -60,7 +62,7 @@ final class Contents {
     for (EntryIndex entry : reachability.universe.entries()) {
       for (Universe.Visible file : reachability.universe.resources(entry)) {
         if (reachability.trace.resources().contains(file.name())
-            && !isService(file.name())
+            && !reachability.services.isList(file.name())
             && entry.source.problem(file.file()) == null) {
           items.putIfAbsent(file.name(), new Item(file.name(), file.entry(), file.file()));
         }
@@ -75,7 +77,7 @@ final class Contents {
     Set<String> foreignNames = reachability.foreign.of(entry);
     for (Universe.Visible file : reachability.universe.resources(entry)) {
       boolean unasked = file.name().startsWith(Universe.MAVEN) && !reachability.namesMaven();
-      if (unasked || isService(file.name())) {
+      if (unasked || reachability.services.isList(file.name())) {
         continue;
       }
       if (foreignNames.contains(file.name())) {
@@ -149,17 +151,6 @@ final class Contents {
     return entry != null
         && earlier.size() == file.entry().source.size(file.file())
         && entry.source.crc(earlier.file) == file.entry().source.crc(file.file());
-  }
-
-  /** Returns whether a file is a service's provider list, which is merged and not copied. */
-  private boolean isService(String name) {
-    if (!name.startsWith(Universe.SERVICES) || name.indexOf('/', 18) >= 0) {
-      return false;
-    }
-    String type = name.substring(Universe.SERVICES.length()).replace('.', '/');
-    return reachability.universe.node(type) != null
-        || reachability.universe.isExcluded(type)
-        || reachability.platform.has(type);
   }
 
   private void addServices() throws BundleException {

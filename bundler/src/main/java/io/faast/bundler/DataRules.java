@@ -11,7 +11,6 @@ import org.objectweb.asm.Opcodes;
  */
 final class DataRules {
   private final Reachability reachability;
-  private final NameTable table = new NameTable();
   private final Deque<ClassNode> waiting = new ArrayDeque<>();
 
   DataRules(Reachability reachability) {
@@ -29,7 +28,7 @@ final class DataRules {
   /** The classes in a method's signature are data. */
   void signature(ClassNode node, String descriptor, int signature, Reason from)
       throws BundleException {
-    types(Reachability.facts(node), descriptor, signature, from);
+    types(node, descriptor, signature, from);
     while (!waiting.isEmpty()) {
       members(waiting.removeFirst());
     }
@@ -72,34 +71,27 @@ final class DataRules {
       int skipped = Opcodes.ACC_STATIC | Opcodes.ACC_TRANSIENT;
       if ((facts.data[at] & skipped) == 0) {
         String descriptor = reachability.linker.selector(facts, facts.data[at + 1]).descriptor;
-        types(facts, descriptor, facts.data[at + 2], node);
+        types(node, descriptor, facts.data[at + 2], node);
       }
       at = facts.afterOps(at + 3);
     }
     for (MethodNode method : node.methods) {
       if (method.is(Opcodes.ACC_PUBLIC) && method.selector.descriptor.startsWith("()L")) {
-        types(facts, method.selector.descriptor, method.signature, node);
+        types(node, method.selector.descriptor, method.signature, node);
       }
     }
     if (node.superClass != null) {
       add(node.superClass, node);
     }
     if (facts.data[node.start + 2] >= 0) {
-      types(facts, "", facts.data[node.start + 2], node);
+      types(node, "", facts.data[node.start + 2], node);
     }
   }
 
-  private void types(Facts facts, String descriptor, int signature, Reason from)
+  private void types(ClassNode owner, String descriptor, int signature, Reason from)
       throws BundleException {
-    String text = signature < 0 ? descriptor : facts.names[signature];
-    Refs refs = new Refs();
-    byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    new Descriptors(table, refs).parse(bytes, 0, bytes.length, false);
-    for (int i = 0; i < refs.size; i++) {
-      ClassNode node = reachability.universe.node(table.names().get(refs.values[i]));
-      if (node != null) {
-        add(node, from);
-      }
+    for (ClassNode node : reachability.signatures.of(owner, descriptor, signature)) {
+      add(node, from);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 
 /**
  * The module's own code is never cut: what is reached of it is kept whole, with all of it that it
@@ -89,6 +90,7 @@ final class OwnCode {
     } catch (ClassHead.Broken e) {
       throw Defects.of(node, reachability);
     }
+    signatures(node);
     for (ClassNode named : namedInTexts(content(node))) {
       if (reachability.isReadable(named)) {
         reachability.whole(named, node, "named by a string");
@@ -98,6 +100,38 @@ final class OwnCode {
       ClassNode named = reachability.universe.node(table.names().get(refs.values[i] >> 1));
       if (named != null && has(named)) {
         reachability.whole(named, node, null);
+      }
+    }
+  }
+
+  /**
+   * What implements own interfaces at run time, or fills what extends a library's class, makes
+   * objects of the types that it finds in signatures.
+   */
+  private void signatures(ClassNode node) throws BundleException {
+    if (node.isInterface()) {
+      for (MethodNode method : node.methods) {
+        if (method.isAbstract()) {
+          values(node, method.selector.descriptor, method.signature);
+        }
+      }
+    } else if (node.superClass != null && !has(node.superClass)) {
+      Facts facts = Reachability.facts(node);
+      int at = facts.afterOps(facts.classOps(node.start));
+      for (int n = facts.data[at++]; n > 0; n--) {
+        if ((facts.data[at] & Opcodes.ACC_STATIC) == 0) {
+          Selector field = reachability.linker.selector(facts, facts.data[at + 1]);
+          values(node, field.descriptor, facts.data[at + 2]);
+        }
+        at = facts.afterOps(at + 3);
+      }
+    }
+  }
+
+  private void values(ClassNode node, String descriptor, int signature) throws BundleException {
+    for (ClassNode named : reachability.signatures.of(node, descriptor, signature)) {
+      if (!has(named)) {
+        reachability.value(named, node);
       }
     }
   }

@@ -27,6 +27,7 @@ final class Reachability {
   final Linker linker;
   final ForeignLibraries foreign;
   final PluginFiles plugins;
+  final SignatureTypes signatures;
 
   /** Live classes in the order in which they were reached. */
   final List<ClassNode> reached = new ArrayList<>();
@@ -60,6 +61,7 @@ final class Reachability {
     this.indexes = indexes;
     linker = new Linker(universe, platform, selectors);
     plugins = new PluginFiles(universe);
+    signatures = new SignatureTypes(universe);
     foreign = new ForeignLibraries(universe, request.platform());
     services = new Services(this);
     own = new OwnCode(this);
@@ -312,6 +314,11 @@ final class Reachability {
   /** What crosses the wire in calls of a root class is data. */
   void wire(ClassNode root) throws BundleException {
     reflection.wire(root);
+  }
+
+  /** Code has the class as a value, or gets it from a signature. */
+  void value(ClassNode node, Reason from) throws BundleException {
+    reflection.literal(node, from);
   }
 
   static Facts facts(ClassNode node) {

@@ -20,6 +20,7 @@ final class ReflectionRules implements StringNames.Found {
   private final DataRules data;
   private final HintRules hints;
   private final KotlinRules kotlin;
+  private final NativeRules natives;
   private final ResourceNames resources;
 
   /** Abstract classes that are values: code made at run time may extend them. */
@@ -39,6 +40,7 @@ final class ReflectionRules implements StringNames.Found {
     data = new DataRules(reachability);
     hints = new HintRules(reachability);
     kotlin = new KotlinRules(reachability);
+    natives = new NativeRules(reachability);
     resources = new ResourceNames(reachability);
   }
 
@@ -82,6 +84,7 @@ final class ReflectionRules implements StringNames.Found {
       if (method.is(Opcodes.ACC_NATIVE)) {
         // Native code finds members by their names, some when its library is loaded.
         reachability.whole(node, node.reason, "has native methods");
+        natives.live(node);
         break;
       }
     }
@@ -152,7 +155,9 @@ final class ReflectionRules implements StringNames.Found {
   @Override
   public void resource(String path, Reason by) throws BundleException {
     for (Universe.Visible file : reachability.plugins.asked(path)) {
-      resources.asked(file, by);
+      if (!reachability.foreign.of(file.entry()).contains(file.name())) {
+        resources.asked(file, by);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.faast.bundler;
 
 import io.faast.bundler.hints.ClassNamesInResource;
 import io.faast.bundler.hints.HintReader;
+import io.faast.bundler.hints.NativeLibraries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceNames {
   private static final int MAX_SIZE = 8 << 20;
+
+  /** Native code looks up by name what it makes and calls, and may be large. */
+  private static final int MAX_NATIVE_SIZE = 256 << 20;
 
   /** Endings of what names classes without anybody loading them. */
   private static final List<String> PROSE =
@@ -66,8 +70,16 @@ final class ResourceNames {
     }
   }
 
-  /** Reaches the classes that a file names for which reached code asks. */
+  /**
+   * Reaches the classes that a file names for which reached code asks, in it or by its own name.
+   */
   void asked(Universe.Visible file, Reason by) throws BundleException {
+    String name = file.name();
+    ClassNode node =
+        reachability.universe.node(name.substring(name.lastIndexOf('/') + 1).replace('.', '/'));
+    if (node != null && reachability.isReadable(node)) {
+      reachability.whole(node, by, "named by " + name);
+    }
     if (isScanned(file)) {
       reachNamed(file, by);
     }
@@ -94,7 +106,7 @@ final class ResourceNames {
   private static boolean isScanned(Universe.Visible file) {
     String name = file.name();
     Source source = file.entry().source;
-    if (source.size(file.file()) > MAX_SIZE
+    if (source.size(file.file()) > (NativeLibraries.isNative(name) ? MAX_NATIVE_SIZE : MAX_SIZE)
         || source.problem(file.file()) != null
         || isProviderList(name)
         || name.startsWith(Universe.MAVEN)
@@ -115,7 +127,7 @@ final class ResourceNames {
     return true;
   }
 
-  /** A service's providers are reached with it; what lies deeper is somebody's own list. */
+  /** Providers are reached with their service; what lies deeper is somebody's own list. */
   private static boolean isProviderList(String name) {
     return name.startsWith(Universe.SERVICES) && name.indexOf('/', Universe.SERVICES.length()) < 0;
   }

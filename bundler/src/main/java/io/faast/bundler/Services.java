@@ -55,6 +55,21 @@ final class Services {
     }
   }
 
+  /**
+   * Returns whether a file is a service's provider list, which is reached with the service and
+   * merged. Of a service that nobody has it is a file like others: its name is data.
+   */
+  boolean isList(String name) {
+    int from = Universe.SERVICES.length();
+    if (!name.startsWith(Universe.SERVICES) || name.indexOf('/', from) >= 0) {
+      return false;
+    }
+    String type = name.substring(from).replace('.', '/');
+    return reachability.universe.node(type) != null
+        || reachability.universe.isExcluded(type)
+        || reachability.platform.has(type);
+  }
+
   /** Returns the internal names that a provider file lists. */
   static List<String> providers(Universe.Visible file) throws BundleException {
     Source source = file.entry().source;

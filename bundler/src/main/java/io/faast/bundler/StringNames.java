@@ -153,6 +153,7 @@ final class StringNames {
       found.named(node, by);
       return;
     }
+    found.service(name, by); // which need be no class
     if (name.endsWith("$")) {
       prefix(name);
     }

@@ -21,8 +21,8 @@ public final class NativeLibraries {
 
   /**
    * Returns whether a file may be a native library, or belong to one, by its name: {@code .so},
-   * {@code .so.1}, {@code .dylib}, {@code .jnilib}, {@code .dll}, {@code .exe}, {@code .pdb} and
-   * such.
+   * {@code .so.1}, {@code .so_linux_amd64}, {@code .dylib}, {@code .jnilib}, {@code .dll}, {@code
+   * .exe}, {@code .pdb} and such.
    */
   public static boolean isNative(String name) {
     int slash = name.lastIndexOf('/');
@@ -30,8 +30,9 @@ public final class NativeLibraries {
     if (dot > slash && ENDINGS.contains(name.substring(dot + 1))) {
       return true;
     }
-    int so = name.indexOf(".so.", slash + 1);
-    return (so > 0 && so + 4 < name.length()) || name.contains(".dSYM/");
+    int so = name.indexOf(".so", slash + 1);
+    boolean goesOn = so > 0 && so + 4 < name.length() && ".-_".indexOf(name.charAt(so + 3)) >= 0;
+    return goesOn || name.contains(".dSYM/");
   }
 
   /**
