@@ -239,6 +239,114 @@ class LookUpRulesTest {
   }
 
   @Test
+  void annotationsOfInterfacesAreLookedAt() throws Exception {
+    String library =
+        """
+        import java.lang.annotation.*;
+        public final class Lib {
+          @Retention(RetentionPolicy.RUNTIME) @interface Known {}
+          @Known interface Marked {}
+          static class Made implements Marked {}
+          static boolean known(Object made) {
+            return made.getClass().getInterfaces()[0].isAnnotationPresent(Known.class); }
+          public static boolean known() { return known(new Made()); } }
+        """;
+    assertThat(run(library, "System.out.println(Lib.known());")).isEqualTo("true");
+  }
+
+  @Test
+  void annotatedMemberClassesAreListed() throws Exception {
+    String library =
+        """
+        import java.lang.annotation.*;
+        public final class Lib {
+          @Retention(RetentionPolicy.RUNTIME) @interface Part {}
+          @Retention(RetentionPolicy.RUNTIME) @Part @interface Special {}
+          static class Parts {
+            @Special static class One {} @Part static class Two {} static class Three {} }
+          static int count(Class<?> type) throws Exception {
+            int count = 0;
+            for (Class<?> member : type.getDeclaredClasses())
+              for (Annotation one : member.getAnnotations())
+                if (one.annotationType() == Part.class
+                    || one.annotationType().isAnnotationPresent(Part.class)) {
+                  member.getDeclaredConstructor().newInstance(); count++; }
+            return count; }
+          public static int count() throws Exception { return count(Parts.class); } }
+        """;
+    assertThat(run(library, "System.out.println(Lib.count());")).isEqualTo("2");
+  }
+
+  @Test
+  void filesMayNameClassesByTheirOwnNames() throws Exception {
+    extra.put("META-INF/lib/beans/lib.Plugin", new byte[0]);
+    String library =
+        """
+        public final class Lib {
+          public static Object make(String name) throws Exception {
+            if (Lib.class.getResource("/META-INF/lib/beans/" + name) == null) return null;
+            return Class.forName(name).getDeclaredConstructor().newInstance(); } }
+        class Plugin { public String toString() { return "plugin"; } }
+        """;
+    String body = "System.out.println(Lib.make(\"lib\".concat(\".Plug\".concat(\"in\"))));";
+    assertThat(run(library, body)).isEqualTo("plugin");
+  }
+
+  @Test
+  void servicesThatNoClassNamesAreLists() throws Exception {
+    extra.put("META-INF/services/lib.Hook", "lib.Fisher".getBytes(StandardCharsets.UTF_8));
+    String library =
+        """
+        import java.io.*;
+        public final class Lib {
+          static Object first(String name) throws Exception {
+            try (BufferedReader list = new BufferedReader(new InputStreamReader(
+                Lib.class.getResourceAsStream("/META-INF/services/" + name)))) {
+              return Class.forName(list.readLine()).getDeclaredConstructor().newInstance(); } }
+          public static Object first() throws Exception { return first("lib.Hook"); } }
+        class Fisher { Fisher() {} public String toString() { return "hooked"; } }
+        """;
+    assertThat(run(library, "System.out.println(Lib.first());")).isEqualTo("hooked");
+  }
+
+  @Test
+  void nativeCodeMakesWhatLiesBesideItsMethods() throws Exception {
+    extra.put("lib/liblib.so_linux_amd64", new byte[] {1, 2, 3});
+    String library =
+        """
+        public final class Lib {
+          static native void run();
+          static class Value { Value() {} static String valueOf(Object it) { return it + "!"; } }
+          public static String call(String type, String method) throws Exception {
+            var found = Class.forName(type).getDeclaredMethod(method, Object.class);
+            return (String) found.invoke(null, "native"); } }
+        """;
+    // Names as native code has them, which no analysis of text puts together.
+    String body =
+        "System.out.println(Lib.call(new String(new char[] {'l', 'i', 'b', '.', 'L', 'i', 'b', '$',"
+            + " 'V', 'a', 'l', 'u', 'e'}), new String(new char[] {'v', 'a', 'l', 'u', 'e', 'O',"
+            + " 'f'})));";
+    assertThat(run(library, body)).isEqualTo("native!");
+  }
+
+  @Test
+  void whoImplementsOwnInterfacesMakesWhatTheirMethodsTake() throws Exception {
+    String library =
+        """
+        public final class Lib {
+          public static class Box { int value = 7; public Box() {}
+            public String toString() { return "box " + value; } }
+          public static Object argument(Class<?> type) throws Exception {
+            return type.getMethods()[0].getParameterTypes()[0].getDeclaredConstructor()
+                .newInstance(); } }
+        """;
+    String body =
+        "System.out.println(Lib.argument(Callback.class)); } interface Callback {"
+            + " void call(Lib.Box box);";
+    assertThat(run(library, body)).isEqualTo("box 7");
+  }
+
+  @Test
   void textsOfTheModuleMayCallMethods() throws Exception {
     String library =
         """

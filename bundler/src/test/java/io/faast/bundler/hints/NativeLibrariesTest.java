@@ -59,6 +59,8 @@ class NativeLibrariesTest {
     "org/sqlite/native/FreeBSD/x86_64/libsqlitejdbc.so, FREEBSD, X86_64,",
     "org/xerial/snappy/native/SunOS/sparc/libsnappyjava.so, OTHER, OTHER,",
     "linux/amd64/libzstd-jni-1.5.6-9.so, LINUX, X86_64,",
+    "libduckdb_java.so_linux_amd64, LINUX, X86_64,",
+    "libduckdb_java.so_windows_amd64, WINDOWS, X86_64,",
     "linux/aarch64/libzstd-jni-1.5.6-9.so, LINUX, AARCH64,",
     "win/x86/libzstd-jni-1.5.6-9.dll, WINDOWS, X86,",
     "darwin/aarch64/libzstd-jni-1.5.6-9.dylib, MACOS, AARCH64,",
