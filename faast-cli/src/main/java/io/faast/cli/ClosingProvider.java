@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Closes what is open when the JVM is interrupted, also what is only being deployed then. */
 final class ClosingProvider extends DelegatingProvider {
-  private static final long SECONDS = 60;
+  /** A function of Google Cloud that is being built cannot be deleted before that has ended. */
+  private static final long SECONDS = 240;
 
   private final Map<Long, CompletableFuture<Deployment>> open = new ConcurrentHashMap<>();
   private final Map<InventoryQuery, CompletableFuture<Boolean>> left = new ConcurrentHashMap<>();
@@ -56,7 +57,9 @@ final class ClosingProvider extends DelegatingProvider {
 
   private static void complain(Exception e) {
     System.getLogger("io.faast")
-        .log(System.Logger.Level.WARNING, "Not everything was closed: " + e);
+        .log(
+            System.Logger.Level.WARNING,
+            "Not everything was closed; `faast gc` finds it later: " + e);
   }
 
   @Override

@@ -37,6 +37,8 @@ final class Rest {
   /** Tries of a request that is refused for now. */
   private static final int TRIES = 7;
 
+  private static final int CONNECT_TRIES = 3;
+
   private static final long FIRST_PAUSE_MILLIS = 100;
 
   private final HttpClient http;
@@ -144,7 +146,7 @@ final class Rest {
                   } else if (number < TRIES
                       && (failure == null
                           ? passes(sending.method, response.statusCode())
-                          : passes(sending.method, Api.cause(failure)))) {
+                          : passes(sending.method, Api.cause(failure), number))) {
                     long most = FIRST_PAUSE_MILLIS << number;
                     long pause = ThreadLocalRandom.current().nextLong(most / 2, most);
                     CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, executor)
@@ -157,17 +159,18 @@ final class Rest {
                 });
   }
 
-  /** What never left may be sent again, and what may be done twice. */
-  private static boolean passes(String method, Throwable failure) {
-    boolean timedOut =
-        failure instanceof HttpTimeoutException
-            && !(failure instanceof HttpConnectTimeoutException);
-    return failure instanceof ConnectException
-        || failure instanceof HttpConnectTimeoutException
-        || (failure instanceof IOException
-            && !timedOut
-            && !Api.badCredentials(failure)
-            && !method.equals("POST"));
+  /**
+   * What never left may be sent again, and what may be done twice. Who cannot connect is mostly
+   * offline, or has named a wrong place, and is told soon.
+   */
+  private static boolean passes(String method, Throwable failure, int number) {
+    if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
+      return number < CONNECT_TRIES;
+    }
+    return failure instanceof IOException
+        && !(failure instanceof HttpTimeoutException)
+        && !Api.badCredentials(failure)
+        && !method.equals("POST");
   }
 
   /** What was refused for now was not done; what failed otherwise may have been. */

@@ -96,7 +96,7 @@ class MissingPermissionsTest {
       told.add(e.getMessage() + " " + e.advice());
       return;
     }
-    RawDeployment raw = new RawDeployment(made, spec, new Patience(() -> Duration.ofMinutes(1)));
+    RawDeployment raw = new RawDeployment(made, spec, new Patience(() -> Duration.ofMinutes(3)));
     if (raw.call("echo", LARGE).outcome() instanceof Outcome.Failed failed) {
       told.add(failed.message());
     }
@@ -132,7 +132,7 @@ class MissingPermissionsTest {
 
   private static <T> T get(CompletionStage<T> stage) throws Exception {
     try {
-      return stage.toCompletableFuture().get(2, TimeUnit.MINUTES);
+      return stage.toCompletableFuture().get(4, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ProviderException failure) {
         throw failure;
