@@ -17,12 +17,14 @@ final class AnnotatedTypes {
 
   private final Reachability reachability;
   private final AnnotatedMembers annotated;
-  private final Set<ClassNode> followed = new HashSet<>();
   private final Set<ClassNode> mapped = new HashSet<>();
   private final Set<ClassNode> seen = new HashSet<>();
 
   /** Types that are not live, and have annotations. */
   private final List<ClassNode> waiting = new ArrayList<>();
+
+  /** How many of the live classes were followed. */
+  private int followed;
 
   AnnotatedTypes(Reachability reachability, AnnotatedMembers annotated) {
     this.reachability = reachability;
@@ -35,16 +37,14 @@ final class AnnotatedTypes {
    * @param properties whether reached code looks for properties and calls what it finds
    */
   boolean apply(boolean properties) throws BundleException {
-    for (int i = 0; i < reachability.reached.size(); i++) {
-      ClassNode node = reachability.reached.get(i);
-      if (followed.add(node)) {
-        follow(node);
-      }
-      if (properties && (node.whole || node.accessible) && mapped.add(node)) {
-        for (MethodNode method : node.methods) {
-          if (MemberRules.isAccessor(method)) {
-            types(node, method.selector.descriptor, method.signature);
-          }
+    while (followed < reachability.reached.size()) {
+      follow(reachability.reached.get(followed++));
+    }
+    if (properties) {
+      for (int i = 0; i < reachability.reached.size(); i++) {
+        ClassNode node = reachability.reached.get(i);
+        if ((node.whole || node.accessible) && mapped.add(node)) {
+          followProperties(node);
         }
       }
     }
@@ -76,6 +76,14 @@ final class AnnotatedTypes {
         types(node, field.descriptor, facts.data[at + 2]);
       }
       at = facts.afterOps(at + 3);
+    }
+  }
+
+  private void followProperties(ClassNode node) throws BundleException {
+    for (MethodNode method : node.methods) {
+      if (MemberRules.isAccessor(method)) {
+        types(node, method.selector.descriptor, method.signature);
+      }
     }
   }
 
