@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,5 +170,27 @@ final class Workplace {
     return ClassPath.of(Workplace.class.getClassLoader()).entries().stream()
         .filter(path -> path.getFileName().toString().startsWith(prefix))
         .toList();
+  }
+
+  /** Packs a library of one source file, and runs the body of a main method from the bundle. */
+  String run(String library, String body, Map<String, byte[]> extra, String... options)
+      throws Exception {
+    Path classes = compile("lib", Map.of("lib/Lib.java", "package lib;" + library));
+    Map<String, byte[]> files = new HashMap<>(tree(classes));
+    files.putAll(extra);
+    Path jar = jar("lib.jar", files);
+    String source =
+        "package app; import lib.*; public class Module {"
+            + " public static void main(String[] args) throws Exception {"
+            + body
+            + "} }";
+    Path module = compile("module", Map.of("app/Module.java", source), jar, classes);
+    Bundle bundle = bundle("app.Module", module, jar);
+    String[] command = new String[options.length + 3];
+    System.arraycopy(options, 0, command, 0, options.length);
+    command[options.length] = "-cp";
+    command[options.length + 1] = bundle.jar().toString();
+    command[options.length + 2] = "app.Module";
+    return java(command).strip();
   }
 }
