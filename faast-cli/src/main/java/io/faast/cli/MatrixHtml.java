@@ -3,9 +3,11 @@ package io.faast.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Reports beside each other: a page without anything from elsewhere. */
@@ -62,9 +64,9 @@ final class MatrixHtml {
     facts("Rules", report -> text(counts(report.path("counts"))));
     facts("Tried", MatrixHtml::tried);
     facts("Took", report -> report.path("millis").asLong() / 1_000 + " s");
-    facts("Made", report -> lines(report.path("seen")));
+    fields("Made: ", "seen");
     facts("Refuses", report -> text(flat(report.path("refused"))));
-    facts("Limits", report -> lines(report.path("limits")));
+    fields("", "limits");
     page.append("</tbody>\n");
     Map<String, Map<String, JsonNode>> areas = new TreeMap<>();
     for (JsonNode report : reports) {
@@ -104,18 +106,13 @@ final class MatrixHtml {
     return text(day + ", Java " + report.path("java").asText().replaceFirst("[+].*", ""));
   }
 
-  private static String lines(JsonNode facts) {
-    List<String> lines = new ArrayList<>();
-    facts
-        .properties()
-        .forEach(
-            fact ->
-                lines.add(
-                    "<span class=\"why\">"
-                        + text(fact.getKey())
-                        + "</span><br>"
-                        + text(number(fact.getValue()))));
-    return String.join("<br>", lines);
+  /** Adds a row for each field that the reports have there. */
+  private void fields(String prefix, String at) {
+    Set<String> names = new LinkedHashSet<>();
+    reports.forEach(report -> report.path(at).fieldNames().forEachRemaining(names::add));
+    for (String name : names) {
+      facts(prefix + name, report -> text(number(report.path(at).path(name))));
+    }
   }
 
   private static String number(JsonNode value) {
@@ -130,7 +127,7 @@ final class MatrixHtml {
   }
 
   private void facts(String name, Fact fact) {
-    page.append("<tr><th class=\"id\">").append(name).append("</th><td></td>");
+    page.append("<tr><th colspan=\"2\">").append(text(name)).append("</th>");
     for (JsonNode report : reports) {
       page.append("<td class=\"seen\">").append(fact.of(report)).append("</td>");
     }

@@ -53,19 +53,21 @@ public class LimitRules {
 
   @Rule(
       id = "LIM-01",
-      says = "A request of exactly the limit arrives.",
+      says = "A request of exactly the limit arrives, and one of a byte less.",
       why = "What is announced as possible must be.",
       drives = ValueFunctions.class,
       claims = Claim.MEMORY)
   void largestRequest(Lab lab) {
     int most = lab.limits().maxRequestBytes();
-    int size = most - requestOverhead(lab, most - 1_000);
-    assertEquals(
-        size,
-        lab.value(
-            lab.shared(ValueFunctions.class)
-                .module()
-                .call(ValueFunctions::length, new byte[size])));
+    int largest = most - requestOverhead(lab, most - 1_000);
+    for (int size : List.of(largest - 1, largest)) {
+      assertEquals(
+          size,
+          lab.value(
+              lab.shared(ValueFunctions.class)
+                  .module()
+                  .call(ValueFunctions::length, new byte[size])));
+    }
   }
 
   @Rule(
@@ -87,17 +89,19 @@ public class LimitRules {
 
   @Rule(
       id = "LIM-03",
-      says = "A response of exactly the limit arrives, every byte of it.",
+      says = "A response of exactly the limit arrives whole, and one of a byte less.",
       why = "Off by a header is a common way to lose the largest results.",
       drives = ValueFunctions.class,
       claims = Claim.MEMORY)
   void largestResponse(Lab lab) {
-    int size = lab.limits().maxResponseBytes() - responseOverhead(lab);
-    byte[] received =
-        lab.value(lab.shared(ValueFunctions.class).module().call(ValueFunctions::produce, size));
-    assertTrue(
-        java.util.Arrays.equals(new ValueFunctions().produce(size), received),
-        () -> "a response of " + size + " bytes came back as other " + received.length);
+    int largest = lab.limits().maxResponseBytes() - responseOverhead(lab);
+    for (int size : List.of(largest - 1, largest)) {
+      byte[] received =
+          lab.value(lab.shared(ValueFunctions.class).module().call(ValueFunctions::produce, size));
+      assertTrue(
+          java.util.Arrays.equals(new ValueFunctions().produce(size), received),
+          () -> "a response of " + size + " bytes came back as other " + received.length);
+    }
   }
 
   @Rule(
