@@ -111,12 +111,19 @@ public interface TckTarget extends AutoCloseable {
             most.deployments(),
             SideBySide.usual(),
             most.attempts())
-        + (most.dollars().isPresent()
-            ? String.format(
-                Locale.ROOT, "It costs at most %.2f US dollars.", most.dollars().getAsDouble())
-            : "This target does not say what that costs at most: look at the prices of "
-                + provider().info().title()
-                + ".");
+        + cost(most);
+  }
+
+  private String cost(TckExtent most) {
+    if (most.dollars().isEmpty()) {
+      return "This target does not say what that costs at most: look at the prices of "
+          + provider().info().title()
+          + ".";
+    }
+    double dollars = most.dollars().getAsDouble();
+    return dollars == 0
+        ? "It costs nothing."
+        : String.format(Locale.ROOT, "It costs at most %.2f US dollars.", dollars);
   }
 
   /**
