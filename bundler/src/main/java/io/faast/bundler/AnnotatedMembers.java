@@ -1,6 +1,8 @@
 package io.faast.bundler;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,19 +54,19 @@ final class AnnotatedMembers {
    * an annotation of that annotation.
    */
   boolean isAskedFor(ClassNode node) throws BundleException {
-    return isAskedFor(node, new HashSet<>());
-  }
-
-  private boolean isAskedFor(ClassNode node, Set<ClassNode> seen) throws BundleException {
-    Facts facts = Reachability.facts(node);
-    for (ClassNode annotation : annotations(facts, facts.classOps(node.start))) {
-      if (asked.contains(annotation)) {
-        return true;
-      }
-      if (seen.add(annotation) && reachability.isReadable(annotation)) {
-        reachability.link(annotation);
-        if (isAskedFor(annotation, seen)) {
+    Set<ClassNode> seen = new HashSet<>();
+    Deque<ClassNode> waiting = new ArrayDeque<>(); // and no recursion: a chain may be long
+    waiting.add(node);
+    while (!waiting.isEmpty()) {
+      ClassNode next = waiting.removeFirst();
+      Facts facts = Reachability.facts(next);
+      for (ClassNode annotation : annotations(facts, facts.classOps(next.start))) {
+        if (asked.contains(annotation)) {
           return true;
+        }
+        if (seen.add(annotation) && reachability.isReadable(annotation)) {
+          reachability.link(annotation);
+          waiting.add(annotation);
         }
       }
     }
