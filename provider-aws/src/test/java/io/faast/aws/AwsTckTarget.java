@@ -8,6 +8,7 @@ import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
+import io.faast.tck.probe.Steps;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,10 @@ public class AwsTckTarget implements TckTarget {
 
   @Override
   public List<String> existing(String runId) {
-    Account account = emulator.account();
+    return existing(emulator.account(), runId);
+  }
+
+  static List<String> existing(Account account, String runId) {
     List<String> found = new ArrayList<>();
     account.functions().forEach(function -> add(found, runId, "function " + function.name()));
     account.queues().forEach(queue -> add(found, runId, "queue " + queue.name()));
@@ -75,6 +79,11 @@ public class AwsTckTarget implements TckTarget {
                 .anyMatch(queue -> queue.name().equals(name));
           }
         });
+  }
+
+  @Override
+  public Optional<Fragile> fragile(Steps steps) {
+    return Optional.of(new FragileAccount(provider(), steps));
   }
 
   /** A deployment starts JVMs here, and queues take their time to start when first asked for. */

@@ -9,6 +9,7 @@ import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
+import io.faast.tck.probe.Steps;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,10 @@ public class GcpTckTarget implements TckTarget {
 
   @Override
   public List<String> existing(String runId) {
-    Project project = emulator.view();
+    return existing(emulator.view(), runId);
+  }
+
+  static List<String> existing(Project project, String runId) {
     List<String> found = new ArrayList<>();
     project.functions().forEach(function -> add(found, runId, "function " + function.name()));
     project.services().forEach(service -> add(found, runId, "service " + service));
@@ -87,6 +91,11 @@ public class GcpTckTarget implements TckTarget {
             return emulator.view().topics().stream().anyMatch(topic -> topic.name().endsWith(name));
           }
         });
+  }
+
+  @Override
+  public Optional<Fragile> fragile(Steps steps) {
+    return Optional.of(new FragileProject(provider(), steps));
   }
 
   /** A deployment starts JVMs here. */

@@ -8,11 +8,13 @@ import io.faast.spi.FaastProvider;
 import io.faast.spi.Limits;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
+import io.faast.tck.TckTarget.Fragile;
 import io.faast.tck.probe.BeaconWatch;
 import io.faast.tck.probe.Patience;
 import io.faast.tck.probe.RawDeployment;
 import io.faast.tck.probe.RecordingProvider;
 import io.faast.tck.probe.SpecBuilder;
+import io.faast.tck.probe.Steps;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -28,6 +30,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * What a rule works with: the provider, modules and deployments of it, and ways to look at it from
@@ -158,6 +161,26 @@ public final class Lab {
       return found;
     } catch (Exception e) {
       throw new AssertionError("The target cannot tell what exists for run " + runId, e);
+    }
+  }
+
+  /**
+   * Makes a place in which steps go wrong, see {@link TckTarget#fragile}; the rule closes it.
+   *
+   * @throws TestAbortedException if the target has none
+   */
+  public Fragile fragile(Steps steps) {
+    try {
+      return target()
+          .fragile(steps)
+          .orElseThrow(
+              () ->
+                  new TestAbortedException(
+                      "the target lets no step of a deployment go wrong (TckTarget.fragile)"));
+    } catch (TestAbortedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError("The target cannot make a place in which steps go wrong: " + e, e);
     }
   }
 

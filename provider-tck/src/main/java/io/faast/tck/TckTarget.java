@@ -3,6 +3,7 @@ package io.faast.tck;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
+import io.faast.tck.probe.Steps;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -52,6 +53,51 @@ public interface TckTarget extends AutoCloseable {
    */
   default Optional<Planted> plantUntagged() throws Exception {
     return Optional.empty();
+  }
+
+  /**
+   * Makes a place of its own in which steps of a deployment can go wrong: an emulated account, a
+   * machine that refuses, a directory. The place tells {@code steps} of each step that its provider
+   * takes there, and does with it what it is told. It is closed when a rule is done with it;
+   * several may be open at once. Empty, by default, where nothing can be made to go wrong.
+   *
+   * @throws Exception if it could not be made
+   */
+  default Optional<Fragile> fragile(Steps steps) throws Exception {
+    return Optional.empty();
+  }
+
+  /**
+   * A place in which steps of deployments go wrong. What is deployed there is not counted in {@link
+   * #most()}, so it must cost nothing.
+   *
+   * @since 0.1.0
+   */
+  interface Fragile extends AutoCloseable {
+    /** Returns the provider to deploy with; always the same. */
+    FaastProvider provider();
+
+    /** Returns the options that lead there. */
+    ProviderOptions options();
+
+    /**
+     * Names everything that exists there for a run, as {@link TckTarget#existing} does.
+     *
+     * @throws Exception if the place could not be asked
+     */
+    List<String> existing(String runId) throws Exception;
+
+    /**
+     * Returns what the place says of a step that it refuses, which the deployment's failure must
+     * tell; empty, by default, if there are no such words.
+     */
+    default String refusal() {
+      return "";
+    }
+
+    /** Ends the place. */
+    @Override
+    void close() throws IOException;
   }
 
   /** Something planted, and a look at whether it is still there. */

@@ -20,6 +20,7 @@ import io.faast.tck.functions.FaultFunctions;
 import io.faast.tck.functions.InvocationFunctions;
 import io.faast.tck.probe.RawCall;
 import io.faast.tck.probe.RawDeployment;
+import io.faast.tck.probe.StepFailure;
 import java.time.Duration;
 import java.util.List;
 
@@ -177,5 +178,23 @@ public class CleanupRules {
       assertEquals(1, call.outcomes().size(), "outcomes of an attempt that raced with close");
     }
     assertNothingLeft(lab, raw.spec().run().runId());
+  }
+
+  @Rule(
+      id = "CLN-10",
+      says = "A deployment of which any step is refused fails with the reason, and leaves nothing.",
+      why = "Quotas and permissions end deployments at any step, not only at the first.",
+      level = io.faast.tck.Level.SHOULD)
+  void refusedSteps(Lab lab) {
+    new BrokenSteps(lab, StepFailure.REFUSED).tryAll();
+  }
+
+  @Rule(
+      id = "CLN-11",
+      says = "A deployment that misses the answer to any step leaves nothing that it has made.",
+      why = "What was made behind a lost answer nobody has a name for, and it is paid for ever.",
+      level = io.faast.tck.Level.SHOULD)
+  void lostAnswers(Lab lab) {
+    new BrokenSteps(lab, StepFailure.ANSWER_LOST).tryAll();
   }
 }

@@ -25,6 +25,7 @@ public class MutantsTest {
             StreamMutants.all(),
             CostMutants.all(),
             ResourceMutants.all(),
+            StepMutants.all(),
             RefusalMutants.all())
         .flatMap(List::stream);
   }

@@ -11,6 +11,7 @@ import io.faast.spi.FailureKind;
 import io.faast.spi.Invocation;
 import io.faast.spi.Meter;
 import io.faast.spi.Outcome;
+import io.faast.spi.ProviderException;
 import io.faast.spi.UnsupportedCapabilityException;
 import java.net.URI;
 import java.time.LocalDate;
@@ -42,8 +43,13 @@ final class InProcessDeployment implements Deployment {
     this.substrate = substrate;
     for (String type : List.of("function", "queue")) {
       String id = spec.run().runId() + "-" + type;
-      substrate.create(id, new Substrate.Thing(type, spec.run(), true));
       created.add(id);
+      try {
+        substrate.create(id, new Substrate.Thing(type, spec.run(), true));
+      } catch (ProviderException e) {
+        created.forEach(substrate::delete); // also this one: it may be there all the same
+        throw e;
+      }
     }
     for (int i = 0; i < spec.concurrency(); i++) {
       workers.add(new WorkerThread(spec, i, queue));

@@ -4,6 +4,7 @@ import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
+import io.faast.tck.probe.Steps;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,6 +66,28 @@ public class InProcessTarget implements TckTarget {
             return substrate().exists(name);
           }
         });
+  }
+
+  @Override
+  public Optional<Fragile> fragile(Steps steps) {
+    InProcessOptions place = new InProcessOptions("fragile-" + UUID.randomUUID());
+    Substrate.at(place.place()).tell(steps);
+    return Optional.of(new FragilePlace(provider, place));
+  }
+
+  private record FragilePlace(FaastProvider provider, InProcessOptions options) implements Fragile {
+    @Override
+    public List<String> existing(String runId) {
+      return Substrate.at(options.place()).namesOf(runId);
+    }
+
+    @Override
+    public String refusal() {
+      return Substrate.REFUSAL;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override

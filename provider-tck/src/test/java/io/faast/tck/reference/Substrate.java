@@ -1,17 +1,25 @@
 package io.faast.tck.reference;
 
+import io.faast.spi.ProviderException;
 import io.faast.spi.Resource;
 import io.faast.spi.RunTag;
+import io.faast.tck.probe.StepFailure;
+import io.faast.tck.probe.Steps;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for a cloud's account: what exists in it, by name. */
 public final class Substrate {
+  /** What is said of steps that are refused. */
+  public static final String REFUSAL = "no more than none are allowed";
+
   private static final Map<String, Substrate> PLACES = new ConcurrentHashMap<>();
 
   private final Map<String, Thing> things = new ConcurrentHashMap<>();
+  private volatile Steps steps = new Steps();
 
   /** Something that exists; without a tag it is a stranger's. */
   public record Thing(String type, @Nullable RunTag tag, boolean live) {}
@@ -21,9 +29,21 @@ public final class Substrate {
     return PLACES.computeIfAbsent(place, name -> new Substrate());
   }
 
+  /** Tells of each step that is taken from now on, and lets it go wrong as is said there. */
+  public void tell(Steps to) {
+    steps = to;
+  }
+
   /** Creates something. */
   public void create(String id, Thing thing) {
+    Optional<StepFailure> failure = steps.take("create a " + thing.type());
+    if (failure.equals(Optional.of(StepFailure.REFUSED))) {
+      throw new ProviderException(id + " was not created: " + REFUSAL, "Ask for more.", null);
+    }
     things.put(id, thing);
+    if (failure.isPresent()) {
+      throw new ProviderException("No answer came to creating " + id, "Try again.", null);
+    }
   }
 
   /** Deletes something, and returns whether it existed. */

@@ -116,6 +116,8 @@ final class Gateway {
     Fault fault = faults.of(api).orElse(null);
     if (fault instanceof Fault.Throttle) {
       throw protocol.refusal(Refusal.THROTTLED, "Rate exceeded");
+    } else if (fault instanceof Fault.Refuse refuse) {
+      throw protocol.refusal(Refusal.DENIED, refuse.why());
     } else if (fault instanceof Fault.ServerError broken) {
       throw protocol.broken(broken.status());
     } else if (fault instanceof Fault.ExpireCredentials) {

@@ -7,6 +7,13 @@ public interface Fault {
   /** The call is refused as too many, in the words of its service; nothing is done. */
   record Throttle() implements Fault {}
 
+  /**
+   * The call is refused as not allowed, whoever asks and however often; nothing is done.
+   *
+   * @param why words of the refusal
+   */
+  record Refuse(String why) implements Fault {}
+
   /** The call fails with that HTTP status, 500 or above; nothing is done. */
   record ServerError(int status) implements Fault {}
 

@@ -3,6 +3,7 @@ package io.faast.emulator.core;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -14,11 +15,18 @@ import java.util.function.Predicate;
 public final class Faults<C> {
   private final List<Rule<C>> rules = new CopyOnWriteArrayList<>();
 
-  private record Rule<C>(Predicate<? super C> when, Fault fault) {}
+  private interface Rule<C> {
+    Optional<Fault> of(C call);
+  }
 
   /** Lets every call for which {@code when} holds suffer {@code fault}. The first match counts. */
   public void inject(Predicate<? super C> when, Fault fault) {
-    rules.add(new Rule<>(when, fault));
+    rules.add(call -> when.test(call) ? Optional.of(fault) : Optional.empty());
+  }
+
+  /** Asks of every call what is to go wrong with it, once. The first answer counts. */
+  public void inject(Function<? super C, Optional<Fault>> ask) {
+    rules.add(ask::apply);
   }
 
   /** Lets nothing go wrong any more. */
@@ -29,8 +37,9 @@ public final class Faults<C> {
   /** Returns what is to go wrong with a call. */
   public Optional<Fault> of(C call) {
     for (Rule<C> rule : rules) {
-      if (rule.when.test(call)) {
-        return Optional.of(rule.fault);
+      Optional<Fault> fault = rule.of(call);
+      if (fault.isPresent()) {
+        return fault;
       }
     }
     return Optional.empty();

@@ -48,6 +48,8 @@ public final class Admission {
     if (fault instanceof Fault.Throttle) {
       return refused(
           new ApiException(Status.RESOURCE_EXHAUSTED, "Quota exceeded for " + operation + "."));
+    } else if (fault instanceof Fault.Refuse refuse) {
+      return refused(new ApiException(Status.PERMISSION_DENIED, refuse.why()));
     } else if (fault instanceof Fault.ServerError broken) {
       return refused(
           new ApiException(
