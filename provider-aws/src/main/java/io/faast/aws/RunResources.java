@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
@@ -86,17 +87,33 @@ final class RunResources {
   boolean createLogGroup(Map<String, String> tags) {
     CloudWatchLogsAsyncClient logs = clients.logs();
     String group = Names.logGroup(runId);
-    create(
-        "logs:CreateLogGroup",
-        group,
-        () -> logs.createLogGroup(r -> r.logGroupName(group).tags(tags)),
-        () -> deleteLogGroup(group, tags));
+    Supplier<CompletableFuture<?>> deletion = () -> deleteLogGroup(group, tags);
+    try {
+      create(
+          "logs:CreateLogGroup",
+          group,
+          () -> logs.createLogGroup(r -> r.logGroupName(group).tags(tags)),
+          deletion);
+    } catch (ProviderException e) {
+      if (!(e.getCause() instanceof ResourceAlreadyExistsException) || !isOurs(group, tags)) {
+        throw e;
+      }
+      // The SDK tried again after an answer was lost: it was created the first time.
+      enter(group, deletion);
+      leave();
+    }
     // Also where it is deleted at the end: then nothing stays for ever, whatever dies.
     Api.await(
         "logs:PutRetentionPolicy",
         group,
         logs.putRetentionPolicy(r -> r.logGroupName(group).retentionInDays(Math.max(1, logDays))));
     return true;
+  }
+
+  private boolean isOurs(String group, Map<String, String> tags) {
+    return new Search(clients)
+        .logGroups(group).stream()
+            .anyMatch(found -> found.id().equals(group) && found.tags().equals(tags));
   }
 
   /** A group that is to stay loses the run's tags: then it is nobody's garbage. */

@@ -2,6 +2,7 @@ package io.faast.local;
 
 import io.faast.spi.RunTag;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +23,7 @@ final class RunDirectory {
   }
 
   static RunDirectory create(RunTag run) throws IOException {
-    Path path = PrivateDirectory.create(PrivateDirectory.base().resolve(run.runId()));
+    Path path = make(PrivateDirectory.base().resolve(run.runId()));
     try {
       RunLock lock = RunLock.hold(path);
       RunDirectory directory = new RunDirectory(path, lock);
@@ -35,6 +36,22 @@ final class RunDirectory {
       }
     } catch (IOException | RuntimeException e) {
       DirectoryTree.delete(path);
+      throw e;
+    }
+  }
+
+  /** A file system that is reached over a network may make a directory, and then fail. */
+  private static Path make(Path path) throws IOException {
+    try {
+      return PrivateDirectory.create(path);
+    } catch (FileAlreadyExistsException e) {
+      throw e; // another's
+    } catch (IOException e) {
+      try {
+        Files.deleteIfExists(path); // only while it is empty
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }

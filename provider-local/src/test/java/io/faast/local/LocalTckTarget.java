@@ -1,9 +1,11 @@
 package io.faast.local;
 
 import io.faast.spi.FaastProvider;
+import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
+import io.faast.tck.probe.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,10 @@ public class LocalTckTarget implements TckTarget {
 
   @Override
   public List<String> existing(String runId) throws IOException {
+    return found(runId);
+  }
+
+  private static List<String> found(String runId) throws IOException {
     List<String> found = new ArrayList<>();
     if (Files.isDirectory(RUNS)) {
       try (Stream<Path> entries = Files.list(RUNS)) {
@@ -74,6 +80,36 @@ public class LocalTckTarget implements TckTarget {
             return Files.exists(directory);
           }
         });
+  }
+
+  @Override
+  public Optional<Fragile> fragile(Steps steps) {
+    BreakableClasses classes = new BreakableClasses(steps);
+    return Optional.of(new FragileMachine(classes, classes.provider()));
+  }
+
+  /** This machine, on which the provider's own classes find the disk full, or broken. */
+  private record FragileMachine(BreakableClasses classes, FaastProvider provider)
+      implements Fragile {
+    @Override
+    public ProviderOptions options() {
+      return provider.defaultOptions();
+    }
+
+    @Override
+    public List<String> existing(String runId) throws IOException {
+      return found(runId);
+    }
+
+    @Override
+    public String refusal() {
+      return BreakableClasses.REFUSAL;
+    }
+
+    @Override
+    public void close() throws IOException {
+      classes.close();
+    }
   }
 
   @Override

@@ -10,6 +10,8 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 
@@ -19,6 +21,11 @@ final class LoopbackServer implements AutoCloseable {
   private final Path home;
 
   LoopbackServer(Path home, PublicKey client) throws IOException {
+    this(home, client, (channel, command) -> command.get());
+  }
+
+  /** Starts one on which logging in, and what runs there, can go wrong. */
+  LoopbackServer(Path home, PublicKey client, Trouble trouble) throws IOException {
     this.home = Files.createDirectories(home);
     server.setHost("127.0.0.1");
     server.setPort(0);
@@ -27,9 +34,21 @@ final class LoopbackServer implements AutoCloseable {
     server.setCommandFactory(
         (channel, command) -> {
           String inHome = "cd " + Shell.quote(home.toString()) + " && exec " + command;
-          return new ProcessShellFactory(command, "sh", "-c", inHome).createShell(channel);
+          return trouble.around(
+              channel,
+              () -> new ProcessShellFactory(command, "sh", "-c", inHome).createShell(channel));
         });
     server.start();
+  }
+
+  /** What goes wrong with a command. */
+  interface Trouble {
+    Command around(ChannelSession channel, Started command) throws IOException;
+  }
+
+  /** A command that is to be started. */
+  interface Started {
+    Command get() throws IOException;
   }
 
   Path home() {

@@ -4,6 +4,7 @@ import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
+import io.faast.tck.probe.Steps;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -39,6 +40,10 @@ public final class SshTckTarget implements TckTarget {
 
   @Override
   public List<String> existing(String runId) throws IOException {
+    return found(machines, runId);
+  }
+
+  static List<String> found(TestMachines machines, String runId) throws IOException {
     List<String> found = new ArrayList<>();
     for (Path directory : machines.directories()) {
       for (String name : List.of(runId, "." + runId)) {
@@ -106,6 +111,11 @@ public final class SshTckTarget implements TckTarget {
             return Files.exists(stranger);
           }
         });
+  }
+
+  @Override
+  public Optional<Fragile> fragile(Steps steps) throws Exception {
+    return Optional.of(new FragileMachines(provider, steps));
   }
 
   @Override

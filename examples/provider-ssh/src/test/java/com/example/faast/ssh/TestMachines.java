@@ -11,12 +11,17 @@ import java.util.List;
  * their servers; a client that is to crash, in another JVM, finds how to reach them there.
  */
 final class TestMachines implements AutoCloseable {
-  private final Path base =
-      Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve("ssh-machines");
+  private final Path base;
   private final List<LoopbackServer> servers;
   private final List<String> hosts;
 
   TestMachines() throws Exception {
+    this("ssh-machines", (channel, command) -> command.get());
+  }
+
+  /** Takes the name of the directory, and what goes wrong with commands. */
+  TestMachines(String directory, LoopbackServer.Trouble trouble) throws Exception {
+    base = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath().resolve(directory);
     Path list = base.resolve("hosts");
     if (Files.exists(list)) {
       servers = List.of();
@@ -27,8 +32,8 @@ final class TestMachines implements AutoCloseable {
     KeyPair key = LoopbackServer.clientKey(identity());
     servers =
         List.of(
-            new LoopbackServer(base.resolve("one"), key.getPublic()),
-            new LoopbackServer(base.resolve("two"), key.getPublic()));
+            new LoopbackServer(base.resolve("one"), key.getPublic(), trouble),
+            new LoopbackServer(base.resolve("two"), key.getPublic(), trouble));
     Files.writeString(knownHosts(), servers.get(0).knownHost() + servers.get(1).knownHost());
     hosts = servers.stream().map(LoopbackServer::host).toList();
     Files.write(list, hosts);
