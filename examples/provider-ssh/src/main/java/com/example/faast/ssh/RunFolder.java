@@ -65,7 +65,26 @@ final class RunFolder {
       return new RunFolder(machine, directory + "/" + name, keeper);
     } catch (IOException | RuntimeException e) {
       keeper.close(true);
+      undo(machine, directory, run, e);
       throw e;
+    }
+  }
+
+  /** It may have been made all the same, when the answer was lost; only its own tag proves that. */
+  private static void undo(Machine machine, String directory, RunTag run, Exception why) {
+    try {
+      String unused =
+          machine.run(
+              Shell.block(
+                  "cd " + Shell.quote(directory) + " 2> /dev/null || exit 0",
+                  "for folder in " + run.runId() + " ." + run.runId() + "; do",
+                  "  test \"$(cat $folder/" + TAG + " 2> /dev/null)\" = "
+                      + Shell.quote(Tags.text(run))
+                      + " && rm -rf $folder",
+                  "done",
+                  "exit 0"));
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 

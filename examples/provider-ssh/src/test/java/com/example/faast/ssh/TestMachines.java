@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Two machines that are this one. Whoever comes first in a directory for temporary files starts
@@ -70,7 +72,11 @@ final class TestMachines implements AutoCloseable {
       server.close();
     }
     if (!servers.isEmpty()) {
-      Files.delete(base.resolve("hosts"));
+      try (Stream<Path> files = Files.walk(base)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 }
