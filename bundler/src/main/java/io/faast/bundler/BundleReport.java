@@ -108,7 +108,8 @@ public final class BundleReport {
     for (int i = 0; i < report.classes().size(); i++) {
       String rule = report.rules().get(i);
       if (rule.startsWith(DoubtRules.DOUBT)) {
-        doubts.add(new Doubt(report.steps().get(i), rule.substring(DoubtRules.DOUBT.length())));
+        doubts.add(
+            new Doubt(report.classes().get(i).name(), rule.substring(DoubtRules.DOUBT.length())));
       }
     }
     return doubts;
@@ -148,7 +149,7 @@ public final class BundleReport {
     Map<String, String> rules = new HashMap<>();
     for (int i = 0; i < report.classes().size(); i++) {
       if (!report.rules().get(i).isEmpty()) {
-        rules.put(report.steps().get(i), report.rules().get(i));
+        rules.put(report.classes().get(i).name(), report.rules().get(i));
       }
     }
     return rules;
@@ -159,14 +160,14 @@ public final class BundleReport {
    * that led to it where that is not a plain reference. Empty if the class is not in the bundle.
    */
   public List<String> why(String className) {
-    ReportFile.Data report = data();
+    ReportFile.Ways ways = ReportFile.ways(encoded);
     List<String> path = new ArrayList<>();
-    int at = report.steps().indexOf(className);
-    while (at >= 0 && path.size() < report.steps().size()) {
-      String rule = report.rules().get(at);
-      String name = report.steps().get(at);
+    int at = ways.steps().indexOf(className);
+    while (at >= 0 && path.size() < ways.steps().size()) {
+      String rule = ways.rules().get(at);
+      String name = ways.steps().get(at);
       path.add(0, rule.isEmpty() ? name : name + " (" + rule + ")");
-      at = report.parents().get(at);
+      at = ways.parents().get(at);
     }
     return path;
   }

@@ -18,13 +18,15 @@ public final class PackedBundle {
   private final long bytes;
   private final boolean reused;
   private final Packing layout;
+  private final SavedShares shares;
   private @Nullable String sha256;
 
-  PackedBundle(Path file, long bytes, boolean reused, Packing layout) {
+  PackedBundle(Path file, long bytes, boolean reused, Packing layout, SavedShares shares) {
     this.file = file;
     this.bytes = bytes;
     this.reused = reused;
     this.layout = layout;
+    this.shares = shares;
   }
 
   /** Returns the zip, an absolute path. Its file name is different for different content. */
@@ -51,15 +53,17 @@ public final class PackedBundle {
    * Returns how many bytes of the zip each file of the bundle takes, by its name in the bundle, in
    * the order of the bundle. What belongs to no file, such as the bundle's directory, has the name
    * {@code ""}. A share depends on what comes before, as that is what it is compressed against; the
-   * sum is the size of the compressed jar. Reads the zip.
+   * sum is the size of the compressed jar. Unpacks the zip when asked for the first time, and keeps
+   * the answer in the cache.
    *
    * @throws UncheckedIOException if the zip cannot be read any more
    */
   public Map<String, Long> shares() {
     try {
-      return PackedShares.of(file, layout.jarName());
+      return shares.of(file, layout.jarName());
     } catch (IOException e) {
-      throw new UncheckedIOException("the packed bundle " + file + " cannot be read", e);
+      throw new UncheckedIOException(
+          "what the files of the packed bundle " + file + " take cannot be told: " + e, e);
     }
   }
 

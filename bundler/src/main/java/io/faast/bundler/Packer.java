@@ -1,9 +1,5 @@
 package io.faast.bundler;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the zips around one jar of the cache, or finds them there. Thread-safe. */
 final class Packer {
   /** Changes whenever the same jar and layout would give other bytes. */
-  private static final String FORMAT = "faast pack 1";
+  private static final String FORMAT = "faast pack 2";
 
   private final Cache cache;
   private final int threads;
@@ -46,11 +42,12 @@ final class Packer {
     if (saved != null && isIntact(zip, saved)) {
       Sweeper.touch(cache.path(record));
       Sweeper.touch(cache.path(name.concat(".used")));
-      return new PackedBundle(zip, saved.bytes, true, layout);
+      return new PackedBundle(zip, saved.bytes, true, layout, shares(print, saved));
     }
     cache.create();
     try {
-      return new PackedBundle(zip, make(jar, jarBytes, layout, name, record, key), false, layout);
+      Saved made = make(jar, jarBytes, layout, name, record, key);
+      return new PackedBundle(zip, made.bytes, false, layout, shares(print, made));
     } catch (IOException e) {
       throw new BundleException(
           "the bundle "
@@ -74,7 +71,12 @@ final class Packer {
     return key.append('\n').append(layout.key()).toString();
   }
 
-  private long make(Path jar, long jarBytes, Packing layout, String name, String record, String key)
+  private SavedShares shares(String print, Saved saved) {
+    return new SavedShares(cache, "results/s".concat(print), saved.crc);
+  }
+
+  private Saved make(
+      Path jar, long jarBytes, Packing layout, String name, String record, String key)
       throws BundleException, IOException {
     Path temporary = cache.temporary();
     try {
@@ -86,9 +88,9 @@ final class Packer {
         cache.write(name.concat(".used"), new byte[0]);
         Cache.publish(temporary, zip);
       }
-      long bytes = Files.size(zip);
-      write(record, key, new Saved(bytes, modified(zip), crc));
-      return bytes;
+      Saved saved = new Saved(Files.size(zip), modified(zip), crc);
+      write(record, key, saved);
+      return saved;
     } finally {
       Files.deleteIfExists(temporary);
     }
@@ -122,28 +124,26 @@ final class Packer {
   }
 
   private void write(String record, String key, Saved saved) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    DataOutputStream out = new DataOutputStream(bytes);
-    byte[] text = key.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(text.length);
-    out.write(text);
-    out.writeLong(saved.bytes);
-    out.writeLong(saved.modified);
-    out.writeInt(saved.crc);
-    cache.write(record, bytes.toByteArray());
+    cache.write(
+        record,
+        new RecordWriter()
+            .text(key)
+            .number(saved.bytes)
+            .number(saved.modified)
+            .number(saved.crc)
+            .toByteArray());
   }
 
   private @Nullable Saved read(String record, String key) {
     byte[] content = cache.read(record);
-    byte[] text = key.getBytes(StandardCharsets.UTF_8);
-    if (content == null || content.length != 4 + text.length + 20) {
+    if (content == null) {
       return null;
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+    RecordReader in = new RecordReader(content);
     try {
-      boolean same =
-          in.readInt() == text.length && java.util.Arrays.equals(in.readNBytes(text.length), text);
-      return same ? new Saved(in.readLong(), in.readLong(), in.readInt()) : null;
+      Saved saved =
+          in.text().equals(key) ? new Saved(in.bigNumber(), in.bigNumber(), in.number()) : null;
+      return in.isAtEnd() ? saved : null;
     } catch (IOException e) {
       return null; // its checksum was right, so another version wrote it
     }

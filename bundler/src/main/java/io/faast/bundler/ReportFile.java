@@ -1,119 +1,100 @@
 package io.faast.bundler;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The form in which a report is kept; it is taken apart only when somebody reads the report. */
+/**
+ * The form in which a report is kept. It is taken apart only when somebody reads the report, the
+ * ways to its classes only when somebody asks for one.
+ */
 final class ReportFile {
 
   /**
-   * A report taken apart. The steps are the classes in the order in which they were reached, then
-   * the classes and methods on the paths to them.
+   * A report taken apart, but for the ways to its classes.
+   *
+   * @param rules by what rule each of the classes is there, empty for a plain reference
    */
   record Data(
       List<BundleReport.Entry> entries,
       List<BundleReport.Missing> missing,
       List<String> notes,
       List<BundleReport.BundledClass> classes,
-      List<String> steps,
-      List<Integer> parents,
       List<String> rules,
       List<BundleReport.Resource> resources) {}
+
+  /**
+   * What led to the classes: these in the order of the report, then the classes and methods on the
+   * ways to them.
+   *
+   * @param parents for each of them the place of what led to it, -1 for a root
+   */
+  record Ways(List<String> steps, List<Integer> parents, List<String> rules) {}
 
   private ReportFile() {}
 
   static byte[] encode(
       Rewriting rewriting, List<Item> items, List<BundleReport.Entry> entries, List<String> notes) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    DataOutputStream out = new DataOutputStream(bytes);
-    try {
-      out.writeInt(entries.size());
-      for (BundleReport.Entry entry : entries) {
-        text(out, entry.path().toString());
-        out.writeLong(entry.bytesIn());
-        out.writeLong(entry.bytesOut());
-        out.writeInt(entry.classesIn());
-        out.writeInt(entry.classesOut());
-        out.writeInt(entry.resourcesOut());
-      }
-      out.writeInt(rewriting.missing.size());
-      for (Map.Entry<String, String> missing : rewriting.missing.entrySet()) {
-        text(out, missing.getKey().replace('/', '.'));
-        text(out, missing.getValue().replace('/', '.'));
-      }
-      out.writeInt(notes.size());
-      for (String note : notes) {
-        text(out, note);
-      }
-      writePaths(rewriting, out);
-      writeResources(rewriting, items, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    RecordWriter report = new RecordWriter();
+    report.number(entries.size());
+    for (BundleReport.Entry entry : entries) {
+      report.text(entry.path().toString()).number(entry.bytesIn()).number(entry.bytesOut());
+      report.number(entry.classesIn()).number(entry.classesOut()).number(entry.resourcesOut());
     }
-    return bytes.toByteArray();
+    report.number(rewriting.missing.size());
+    for (Map.Entry<String, String> missing : rewriting.missing.entrySet()) {
+      report.text(missing.getKey().replace('/', '.')).text(missing.getValue().replace('/', '.'));
+    }
+    report.number(notes.size());
+    notes.forEach(report::text);
+    writeClasses(rewriting, report);
+    writeResources(rewriting, items, report);
+    return new RecordWriter()
+        .bytes(report.toByteArray())
+        .bytes(ways(rewriting).toByteArray())
+        .toByteArray();
   }
 
-  /** Writes the classes, and the classes and methods that led to them. */
-  private static void writePaths(Rewriting rewriting, DataOutputStream out) throws IOException {
-    IdentityHashMap<Reason, Integer> places = new IdentityHashMap<>(rewriting.written.size() * 4);
-    List<Reason> reasons = new ArrayList<>(rewriting.written.size() * 2);
-    for (Rewriting.Written written : rewriting.written) {
-      places.put(written.node, reasons.size());
-      reasons.add(written.node);
-    }
-    for (int i = 0; i < reasons.size(); i++) {
-      Reason reason = reasons.get(i).reason();
-      if (reason != null && places.putIfAbsent(reason, reasons.size()) == null) {
-        reasons.add(reason);
-      }
-    }
-    writeClasses(rewriting, out);
-    out.writeInt(reasons.size());
-    for (Reason step : reasons) {
-      Reason reason = step.reason();
-      String rule = step.rule();
-      text(out, step.text());
-      out.writeInt(reason == null ? -1 : places.getOrDefault(reason, -1));
-      text(out, rule == null ? "" : rule);
-    }
-  }
-
-  private static void writeClasses(Rewriting rewriting, DataOutputStream out) throws IOException {
+  private static void writeClasses(Rewriting rewriting, RecordWriter report) {
     IdentityHashMap<EntryIndex, Integer> entries = new IdentityHashMap<>();
     for (EntryIndex entry : rewriting.entries()) {
       entries.put(entry, entries.size());
     }
-    out.writeInt(rewriting.written.size());
+    // Few rules keep many classes.
+    Map<String, Integer> rules = new HashMap<>();
+    report.number(rewriting.written.size());
     for (Rewriting.Written written : rewriting.written) {
       ClassNode node = written.node;
       int methods = 0;
       for (MethodNode method : node.methods) {
         methods += method.reached ? 1 : 0;
       }
-      text(out, node.text());
-      out.writeInt(entries.getOrDefault(node.entry, 0));
-      out.writeInt(written.content.length);
-      out.writeInt(rewriting.originalSize(node));
-      out.writeByte(node.live ? node.whole ? 0 : 1 : 2);
-      out.writeInt(methods);
-      out.writeInt(node.methods.length);
+      report.text(node.text()).number(entries.getOrDefault(node.entry, 0));
+      report.number(written.content.length).number(rewriting.originalSize(node));
+      report.number(node.live ? node.whole ? 0 : 1 : 2);
+      report.number(methods).number(node.methods.length);
+      String rule = ruleOf(node);
+      Integer known = rules.putIfAbsent(rule, rules.size());
+      report.number(known == null ? -1 : known);
+      if (known == null) {
+        report.text(rule);
+      }
     }
   }
 
-  private static void writeResources(Rewriting rewriting, List<Item> items, DataOutputStream out)
-      throws IOException {
+  private static String ruleOf(Reason step) {
+    String rule = step.rule();
+    return rule == null ? "" : rule;
+  }
+
+  private static void writeResources(Rewriting rewriting, List<Item> items, RecordWriter report) {
     List<EntryIndex> entries = new ArrayList<>();
     rewriting.entries().forEach(entries::add);
     Set<String> classes = new HashSet<>();
@@ -122,89 +103,66 @@ final class ReportFile {
     }
     List<Item> resources = new ArrayList<>(items);
     resources.removeIf(item -> classes.contains(item.name));
-    out.writeInt(resources.size());
+    report.number(resources.size());
     for (Item item : resources) {
-      text(out, item.name);
-      out.writeInt(item.entry == null ? -1 : entries.indexOf(item.entry));
-      out.writeLong(item.size());
+      report.text(item.name).number(item.entry == null ? -1 : entries.indexOf(item.entry));
+      report.number(item.size());
     }
   }
 
-  private static List<BundleReport.Resource> resources(
-      DataInputStream in, List<BundleReport.Entry> entries) throws IOException {
-    List<BundleReport.Resource> resources = new ArrayList<>();
-    for (int n = in.readInt(); n > 0; n--) {
-      String name = text(in);
-      int entry = in.readInt();
-      resources.add(
-          new BundleReport.Resource(
-              name, entry < 0 ? null : entries.get(entry).path(), in.readLong()));
+  /** Returns the classes, and the classes and methods that led to them. */
+  private static RecordWriter ways(Rewriting rewriting) {
+    IdentityHashMap<Reason, Integer> places = new IdentityHashMap<>(rewriting.written.size() * 4);
+    List<Reason> steps = new ArrayList<>(rewriting.written.size() * 2);
+    for (Rewriting.Written written : rewriting.written) {
+      places.put(written.node, steps.size());
+      steps.add(written.node);
     }
-    return resources;
-  }
-
-  private static List<BundleReport.BundledClass> classes(
-      DataInputStream in, List<BundleReport.Entry> entries) throws IOException {
-    BundleReport.Kept[] kinds = BundleReport.Kept.values();
-    List<BundleReport.BundledClass> classes = new ArrayList<>();
-    for (int n = in.readInt(); n > 0; n--) {
-      classes.add(
-          new BundleReport.BundledClass(
-              text(in),
-              entries.get(in.readInt()).path(),
-              in.readInt(),
-              in.readInt(),
-              kinds[in.readByte()],
-              in.readInt(),
-              in.readInt()));
+    for (int i = 0; i < steps.size(); i++) {
+      Reason reason = steps.get(i).reason();
+      if (reason != null && places.putIfAbsent(reason, steps.size()) == null) {
+        steps.add(reason);
+      }
     }
-    return classes;
-  }
-
-  private static void text(DataOutputStream out, String text) throws IOException {
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(encoded.length);
-    out.write(encoded);
+    RecordWriter ways = new RecordWriter().number(steps.size());
+    for (Reason step : steps) {
+      Reason reason = step.reason();
+      ways.text(step.text());
+      ways.number(reason == null ? -1 : places.getOrDefault(reason, -1));
+      ways.text(ruleOf(step));
+    }
+    return ways;
   }
 
   static Data decode(byte[] content) {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
     try {
+      RecordReader in = new RecordReader(new RecordReader(content).bytes());
       List<BundleReport.Entry> entries = new ArrayList<>();
-      for (int n = in.readInt(); n > 0; n--) {
+      for (int n = in.number(); n > 0; n--) {
         entries.add(
             new BundleReport.Entry(
-                Path.of(text(in)),
-                in.readLong(),
-                in.readLong(),
-                in.readInt(),
-                in.readInt(),
-                in.readInt()));
+                Path.of(in.text()),
+                in.bigNumber(),
+                in.bigNumber(),
+                in.number(),
+                in.number(),
+                in.number()));
       }
       List<BundleReport.Missing> missing = new ArrayList<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        missing.add(new BundleReport.Missing(text(in), text(in)));
+      for (int n = in.number(); n > 0; n--) {
+        missing.add(new BundleReport.Missing(in.text(), in.text()));
       }
       List<String> notes = new ArrayList<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        notes.add(text(in));
+      for (int n = in.number(); n > 0; n--) {
+        notes.add(in.text());
       }
-      List<BundleReport.BundledClass> classes = classes(in, entries);
-      List<String> steps = new ArrayList<>();
       List<String> rules = new ArrayList<>();
-      List<Integer> parents = new ArrayList<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        steps.add(text(in));
-        parents.add(in.readInt());
-        rules.add(text(in));
-      }
+      List<BundleReport.BundledClass> classes = classes(in, entries, rules);
       return new Data(
           List.copyOf(entries),
           List.copyOf(missing),
           List.copyOf(notes),
           classes,
-          steps,
-          parents,
           rules,
           resources(in, entries));
     } catch (IOException e) {
@@ -212,7 +170,57 @@ final class ReportFile {
     }
   }
 
-  private static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  private static List<BundleReport.BundledClass> classes(
+      RecordReader in, List<BundleReport.Entry> entries, List<String> rules) throws IOException {
+    BundleReport.Kept[] kinds = BundleReport.Kept.values();
+    List<BundleReport.BundledClass> classes = new ArrayList<>();
+    List<String> known = new ArrayList<>();
+    for (int n = in.number(); n > 0; n--) {
+      classes.add(
+          new BundleReport.BundledClass(
+              in.text(),
+              entries.get(in.number()).path(),
+              in.number(),
+              in.number(),
+              kinds[in.number()],
+              in.number(),
+              in.number()));
+      int rule = in.number();
+      if (rule < 0) {
+        known.add(in.text());
+      }
+      rules.add(known.get(rule < 0 ? known.size() - 1 : rule));
+    }
+    return classes;
+  }
+
+  private static List<BundleReport.Resource> resources(
+      RecordReader in, List<BundleReport.Entry> entries) throws IOException {
+    List<BundleReport.Resource> resources = new ArrayList<>();
+    for (int n = in.number(); n > 0; n--) {
+      String name = in.text();
+      int entry = in.number();
+      resources.add(
+          new BundleReport.Resource(
+              name, entry < 0 ? null : entries.get(entry).path(), in.bigNumber()));
+    }
+    return resources;
+  }
+
+  static Ways ways(byte[] content) {
+    try {
+      RecordReader whole = new RecordReader(content);
+      whole.bytes();
+      RecordReader in = new RecordReader(whole.bytes());
+      Ways ways = new Ways(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      for (int n = in.number(); n > 0; n--) {
+        ways.steps.add(in.text());
+        ways.parents.add(in.number());
+        ways.rules.add(in.text());
+      }
+      return ways;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the cached report does not fit this version", e);
+    }
   }
 }

@@ -1,11 +1,6 @@
 package io.faast.bundler;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -39,59 +34,35 @@ record SavedResult(
     if (content == null) {
       return null;
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+    RecordReader in = new RecordReader(content);
     try {
-      if (!text(in).equals(key)) {
+      if (!in.text().equals(key)) {
         return null;
       }
       List<Path> entries = new ArrayList<>();
-      for (int n = in.readInt(); n > 0; n--) {
-        entries.add(Path.of(text(in)));
+      for (int n = in.number(); n > 0; n--) {
+        entries.add(Path.of(in.text()));
       }
       return new SavedResult(
           key,
           entries,
-          text(in),
-          text(in),
-          in.readLong(),
-          in.readLong(),
-          new BundleReport(bytes(in)));
+          in.text(),
+          in.text(),
+          in.bigNumber(),
+          in.bigNumber(),
+          new BundleReport(in.bytes()));
     } catch (IOException e) {
       return null; // its checksum was right, so another version wrote it
     }
   }
 
   void write(Cache cache, String place) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    DataOutputStream out = new DataOutputStream(bytes);
-    put(out, key.getBytes(StandardCharsets.UTF_8));
-    out.writeInt(entries.size());
+    RecordWriter out = new RecordWriter().text(key).number(entries.size());
     for (Path entry : entries) {
-      put(out, entry.toString().getBytes(StandardCharsets.UTF_8));
+      out.text(entry.toString());
     }
-    put(out, stamps.getBytes(StandardCharsets.UTF_8));
-    put(out, name.getBytes(StandardCharsets.UTF_8));
-    out.writeLong(this.bytes);
-    out.writeLong(modified);
-    put(out, report.encoded());
-    cache.write(place, bytes.toByteArray());
-  }
-
-  private static void put(DataOutputStream out, byte[] bytes) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  private static byte[] bytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    if (length < 0 || length > in.available()) {
-      throw new IOException("a length of " + length);
-    }
-    return in.readNBytes(length);
-  }
-
-  private static String text(DataInputStream in) throws IOException {
-    return new String(bytes(in), StandardCharsets.UTF_8);
+    out.text(stamps).text(name).number(bytes).number(modified).bytes(report.encoded());
+    cache.write(place, out.toByteArray());
   }
 
   static String jarName(String name) {

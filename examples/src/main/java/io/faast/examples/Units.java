@@ -1,15 +1,22 @@
 package io.faast.examples;
 
 import java.time.Duration;
-import java.util.Locale;
 
-/** Writes numbers the same way wherever the program runs. */
+/**
+ * Writes numbers the same way wherever the program runs. Without {@link java.util.Formatter}, which
+ * takes a young JVM longer than many a command has to do.
+ */
 public final class Units {
   private Units() {}
 
   /** Returns a whole number with commas between thousands. */
   public static String count(long n) {
-    return String.format(Locale.ROOT, "%,d", n);
+    StringBuilder text = new StringBuilder(Long.toString(n));
+    int first = n < 0 ? 1 : 0;
+    for (int i = text.length() - 3; i > first; i -= 3) {
+      text.insert(i, ',');
+    }
+    return text.toString();
   }
 
   /** Returns {@code "1 jar"} or {@code "2 jars"}. */
@@ -29,25 +36,27 @@ public final class Units {
       size /= 1024;
       unit++;
     }
-    return String.format(Locale.ROOT, "%.1f %s", size, units[unit]);
+    return tenths(size) + " " + units[unit];
   }
 
   /** Returns a part of a whole in percent; of nothing it is 0. */
   public static String percent(long part, long whole) {
-    return String.format(Locale.ROOT, "%.1f %%", whole == 0 ? 0 : 100.0 * part / whole);
+    return tenths(whole == 0 ? 0 : 100.0 * part / whole) + " %";
   }
 
   /** Returns a time in its two largest units. */
   public static String time(Duration time) {
     double millis = time.toNanos() / 1e6;
     if (millis < 9.95) {
-      return String.format(Locale.ROOT, "%.2f ms", millis);
+      long hundredths = Math.round(millis * 100);
+      long rest = hundredths % 100;
+      return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest + " ms";
     }
     if (millis < 999.5) {
-      return String.format(Locale.ROOT, "%.0f ms", millis);
+      return Math.round(millis) + " ms";
     }
     if (millis < 99_950) {
-      return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+      return tenths(millis / 1e3) + " s";
     }
     if (time.toHours() < 2) {
       return time.toMinutes() + " min " + time.toSecondsPart() + " s";
@@ -55,5 +64,11 @@ public final class Units {
     return time.toHours() < 48
         ? time.toHours() + " h " + time.toMinutesPart() + " min"
         : time.toDays() + " days " + time.toHoursPart() + " h";
+  }
+
+  /** Returns a number that is not negative with one digit after the point. */
+  private static String tenths(double number) {
+    long tenths = Math.round(number * 10);
+    return tenths / 10 + "." + tenths % 10;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UnitsTest {
@@ -37,5 +38,26 @@ class UnitsTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void numbersAreThoseOfAFormatter() {
+    Random random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      long n = random.nextLong() >> random.nextInt(64);
+      assertThat(Units.count(n)).isEqualTo(String.format(Locale.ROOT, "%,d", n));
+      double eighths = (random.nextInt(8 * 900) + 8) / 8.0; // exact, so that both round alike
+      assertThat(Units.bytes((long) (eighths * 1024)))
+          .isEqualTo(String.format(Locale.ROOT, "%.1f KiB", eighths));
+      int hundredths = random.nextInt(990);
+      assertThat(Units.time(Duration.ofNanos(hundredths * 10_000L)))
+          .isEqualTo(String.format(Locale.ROOT, "%.2f ms", hundredths / 100.0));
+    }
+  }
+
+  @Test
+  void theLeastNumberHasItsCommas() {
+    assertThat(Units.count(Long.MIN_VALUE)).isEqualTo("-9,223,372,036,854,775,808");
+    assertThat(Units.count(-999)).isEqualTo("-999");
   }
 }

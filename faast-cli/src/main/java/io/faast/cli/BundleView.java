@@ -5,7 +5,6 @@ import io.faast.bundler.BundleReport;
 import io.faast.bundler.PackedBundle;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ record BundleView(
               0,
               ""));
     }
-    files.sort(Comparator.comparing(File::name));
+    files.sort((a, b) -> a.name().compareTo(b.name()));
     return files;
   }
 
