@@ -177,6 +177,51 @@ class PackedBundleTest {
   }
 
   @Test
+  void sharesAreCountedOnce() throws Exception {
+    PackedBundle packed = small().packed("a.jar");
+    Map<String, Long> counted = packed.shares();
+    // The same length, so that it is the same zip as far as it is looked at.
+    Files.write(packed.file(), new byte[(int) packed.bytes()]);
+    assertThat(packed.shares()).isEqualTo(counted).isNotEmpty();
+  }
+
+  @Test
+  void sharesThatAreKeptForAnotherZipOrInAnotherFormAreCountedAgain() throws Exception {
+    PackedBundle packed = small().packed("a.jar");
+    Map<String, Long> counted = packed.shares();
+    Path kept;
+    try (Stream<Path> results = Files.list(place.cache.resolve("results"))) {
+      kept = results.filter(file -> file.getFileName().toString().startsWith("s")).findAny().get();
+    }
+    String name = place.cache.relativize(kept).toString();
+    Cache cache = new Cache(place.cache);
+    RecordReader record = new RecordReader(cache.read(name));
+    String format = record.text();
+    int crc = record.number();
+    byte[][] others = {
+      new RecordWriter().text(format).number(crc + 1).number(1).text("x").number(1L).toByteArray(),
+      new RecordWriter().text("other").number(crc).number(1).text("x").number(1L).toByteArray(),
+      new RecordWriter().text(format).number(crc).number(2).text("x").number(1L).toByteArray(),
+      new byte[0]
+    };
+    for (byte[] other : others) {
+      cache.write(name, other);
+      assertThat(packed.shares()).isEqualTo(counted);
+    }
+    Files.write(kept, new byte[] {1, 2, 3});
+    assertThat(packed.shares()).isEqualTo(counted);
+  }
+
+  @Test
+  void sharesAreToldWhereNothingCanBeKept() throws Exception {
+    PackedBundle packed = small().packed("a.jar");
+    Files.delete(place.cache.resolve("tmp"));
+    Files.write(place.cache.resolve("tmp"), new byte[0]);
+    assertThat(packed.shares()).isNotEmpty();
+    assertThat(packed.shares()).isEqualTo(packed.shares());
+  }
+
+  @Test
   void isSweptWithTheCache() throws Exception {
     PackedBundle packed = small().packed("a.jar");
     Cache cache = new Cache(place.cache);

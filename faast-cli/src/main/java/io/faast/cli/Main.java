@@ -2,7 +2,9 @@ package io.faast.cli;
 
 import io.faast.examples.ErrorLine;
 import io.faast.examples.FaastCommand;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,17 +25,28 @@ public final class Main extends FaastCommand {
   public static void main(String[] arguments) {
     // What the AWS SDK would log has nowhere to go, which is nothing that people need to be told.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    System.exit(commandLine(arguments).execute(arguments));
+    System.exit(run(arguments, UnaryOperator.identity()));
   }
 
-  /** Reads only the command that is asked for, if one is: each takes a young JVM a while. */
-  static CommandLine commandLine(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
-    boolean one = arguments.length > 0 && COMMANDS.contains(arguments[0]);
-    for (String name : one ? List.of(arguments[0]) : COMMANDS) {
-      line.addSubcommand(command(name));
+  /**
+   * Runs a command and returns its exit code.
+   *
+   * @param setUp what is done to the parser of the arguments before it sees them
+   */
+  static int run(String[] arguments, UnaryOperator<CommandLine> setUp) {
+    if (arguments.length > 0 && COMMANDS.contains(arguments[0])) {
+      // Reads only the command that is asked for: each takes a young JVM a while, and so does this.
+      CommandLine one = new CommandLine(command(arguments[0]));
+      one.setCommandName("faast " + arguments[0]);
+      return setUp
+          .apply(ErrorLine.on(one))
+          .execute(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
-    return ErrorLine.on(line);
+    CommandLine all = new CommandLine(new Main());
+    for (String name : COMMANDS) {
+      all.addSubcommand(command(name));
+    }
+    return setUp.apply(ErrorLine.on(all)).execute(arguments);
   }
 
   private static Object command(String name) {

@@ -3,7 +3,6 @@ package io.faast.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import picocli.CommandLine;
 
 /** A command that was run in this JVM: its exit code and what it printed. */
 record Ran(int exitCode, String out, String err) {
@@ -14,9 +13,11 @@ record Ran(int exitCode, String out, String err) {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
-    CommandLine command = Main.commandLine(texts);
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    int exitCode = command.execute(texts);
+    int exitCode =
+        Main.run(
+            texts,
+            command ->
+                command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)));
     return new Ran(exitCode, out.toString(), err.toString());
   }
 
