@@ -1,12 +1,16 @@
 package io.faast.aws;
 
 import io.faast.spi.ProviderException;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -20,6 +24,7 @@ import software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.ProxyConfiguration;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.profiles.ProfileFileSystemSetting;
@@ -203,6 +208,38 @@ final class Clients implements AutoCloseable {
    * @param timeout of a call
    */
   FunctionClient function(String function, int concurrency, Duration timeout) {
+    URI endpoint = endpoint(options, region, "lambda", "LAMBDA").clientEndpoint();
+    Duration patience = timeout.plus(GRACE);
+    if (options.clientBuilders() != null || goesByOthers(endpoint.getScheme())) {
+      return throughSdk(function, concurrency, patience);
+    }
+    return new HttpFunctionClient(
+        loops,
+        concurrency,
+        credentials,
+        region.id(),
+        endpoint,
+        endpoint.getScheme().equals("https") ? tls() : null,
+        function,
+        patience,
+        Clock.systemUTC());
+  }
+
+  /** Returns whether the SDK's HTTP client would go by a proxy, or show a certificate. */
+  private static boolean goesByOthers(String scheme) {
+    return ProxyConfiguration.builder().scheme(scheme).build().host() != null
+        || System.getProperty("javax.net.ssl.keyStore") != null;
+  }
+
+  private static SslContext tls() {
+    try {
+      return SslContextBuilder.forClient().sslProvider(SslProvider.JDK).build();
+    } catch (SSLException e) {
+      throw new ProviderException("TLS is not to be had: " + e, "See the message.", e);
+    }
+  }
+
+  private FunctionClient throughSdk(String function, int concurrency, Duration patience) {
     SdkAsyncHttpClient connections =
         NettyNioAsyncHttpClient.builder()
             .eventLoopGroup(loops)
@@ -210,23 +247,11 @@ final class Clients implements AutoCloseable {
             .maxPendingConnectionAcquires(concurrency)
             .connectionTimeout(Duration.ofSeconds(10))
             .connectionAcquisitionTimeout(CONTROL_TIMEOUT)
-            .readTimeout(timeout.plus(GRACE))
+            .readTimeout(patience)
             .writeTimeout(CONTROL_TIMEOUT)
             .tcpKeepAlive(true)
             .build();
-    if (options.clientBuilders() != null) {
-      LambdaAsyncClient lambda = invoker(connections, timeout.plus(GRACE));
-      return new SdkFunctionClient(lambda, connections, function);
-    }
-    URI endpoint = endpoint(options, region, "lambda", "LAMBDA").clientEndpoint();
-    return new HttpFunctionClient(
-        connections,
-        credentials,
-        region.id(),
-        endpoint,
-        function,
-        timeout.plus(GRACE),
-        Clock.systemUTC());
+    return new SdkFunctionClient(invoker(connections, patience), connections, function);
   }
 
   /**

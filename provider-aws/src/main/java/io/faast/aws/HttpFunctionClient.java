@@ -1,7 +1,9 @@
 package io.faast.aws;
 
 import io.faast.aws.worker.SigV4;
+import io.netty.handler.ssl.SslContext;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,21 +11,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.async.AsyncExecuteRequest;
-import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /**
- * Calls the function through the SDK's HTTP client, and past the rest of the SDK, which takes two
- * thirds of the processor time of a call: a call is one POST to one place, over and over.
+ * Calls the function past the SDK, which takes several times the processor time of a call: a call
+ * is one POST to one place, over and over.
  */
 final class HttpFunctionClient implements FunctionClient {
   private static final DateTimeFormatter TIME =
@@ -32,15 +30,14 @@ final class HttpFunctionClient implements FunctionClient {
   /** AWS refuses what was signed earlier or later than this. */
   private static final Duration MOST_SKEW = Duration.ofMinutes(4);
 
-  private final SdkAsyncHttpClient http;
+  private final Connections connections;
   private final AwsCredentialsProvider credentials;
   private final String region;
   private final Clock clock;
   private final Duration patience;
-  private final URI place;
   private final String host;
-  private final String path;
   private final String canonicalPath;
+  private final String requestLine;
   private volatile @Nullable Signer signer;
   private volatile Second second = new Second(Instant.MIN, "");
   private volatile Duration skew = Duration.ZERO;
@@ -48,31 +45,34 @@ final class HttpFunctionClient implements FunctionClient {
   /**
    * Makes a client.
    *
-   * @param http which is closed with this client
+   * @param loops which stay open
+   * @param concurrency most connections at once
    * @param endpoint where Lambda is
    * @param function name or ARN, with a version or without
    * @param patience how long an answer may take
    */
   HttpFunctionClient(
-      SdkAsyncHttpClient http,
+      SdkEventLoopGroup loops,
+      int concurrency,
       AwsCredentialsProvider credentials,
       String region,
       URI endpoint,
+      @Nullable SslContext tls,
       String function,
       Duration patience,
       Clock clock) {
-    this.http = http;
+    connections = new Connections(loops, endpoint, concurrency, patience, tls, this::seen);
     this.credentials = credentials;
     this.region = region;
     this.clock = clock;
     this.patience = patience;
-    place = endpoint;
     host = endpoint.getRawAuthority();
     String before = endpoint.getRawPath() == null ? "" : endpoint.getRawPath().replaceAll("/$", "");
     String begin = before + "/2015-03-31/functions/";
     // What is signed is the path encoded once more.
-    path = begin + function.replace(":", "%3A") + "/invocations";
     canonicalPath = begin + function.replace(":", "%253A") + "/invocations";
+    String path = begin + function.replace(":", "%3A") + "/invocations";
+    requestLine = "POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\n";
   }
 
   private record Signer(AwsCredentialsIdentity identity, SigV4 signature) {}
@@ -81,64 +81,72 @@ final class HttpFunctionClient implements FunctionClient {
 
   @Override
   public CompletableFuture<Answer> invoke(byte[] payload, boolean event) {
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
     CompletableFuture<? extends AwsCredentialsIdentity> who;
     try {
       who = credentials.resolveIdentity();
+      if (who.isDone() && !who.isCompletedExceptionally()) {
+        return send(who.join(), payload, event);
+      }
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+    return later(who, payload, event);
+  }
+
+  /** Sends when the credentials are there, which most providers keep. */
+  private CompletableFuture<Answer> later(
+      CompletableFuture<? extends AwsCredentialsIdentity> who, byte[] payload, boolean event) {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
     var unused =
         who.whenComplete(
             (identity, failure) -> {
               if (failure != null) {
                 answer.completeExceptionally(failure);
-              } else {
-                send(identity, payload, event, answer);
+              } else if (!answer.isDone()) {
+                pass(identity, payload, event, answer);
               }
             });
     return answer;
   }
 
-  private void send(
+  private void pass(
       AwsCredentialsIdentity identity,
       byte[] payload,
       boolean event,
       CompletableFuture<Answer> answer) {
-    CompletableFuture<Void> sent;
+    Exchange exchange;
     try {
-      AsyncExecuteRequest request =
-          AsyncExecuteRequest.builder()
-              .request(request(identity, payload, event))
-              .requestContentPublisher(new OneBuffer(payload))
-              .responseHandler(new LambdaResponse(answer, this::seen))
-              .build();
-      sent = http.execute(request);
+      exchange = send(identity, payload, event);
     } catch (RuntimeException e) {
       answer.completeExceptionally(e);
       return;
     }
     var unused =
-        answer
-            .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-            .whenComplete(
-                (done, failure) -> {
-                  // Given up: the connection must not stay taken. After a refusal it is free
-                  // anyway.
-                  if (failure != null && !(failure instanceof AwsServiceException)) {
-                    sent.cancel(true);
-                  }
-                });
-    var unusedToo =
-        sent.whenComplete(
+        exchange.whenComplete(
             (done, failure) -> {
-              if (failure != null) {
+              if (failure == null) {
+                answer.complete(done);
+              } else {
                 answer.completeExceptionally(failure);
+              }
+            });
+    var unusedToo =
+        answer.whenComplete(
+            (done, failure) -> {
+              if (answer.isCancelled()) {
+                exchange.cancel(true);
               }
             });
   }
 
-  private SdkHttpRequest request(AwsCredentialsIdentity identity, byte[] payload, boolean event) {
+  private Exchange send(AwsCredentialsIdentity identity, byte[] payload, boolean event) {
+    byte[] head = head(identity, payload, event).getBytes(StandardCharsets.ISO_8859_1);
+    Exchange exchange = new Exchange(head, payload, System.nanoTime() + patience.toNanos());
+    connections.send(exchange);
+    return exchange;
+  }
+
+  private String head(AwsCredentialsIdentity identity, byte[] payload, boolean event) {
     String time = time();
     String token =
         identity instanceof AwsSessionCredentialsIdentity session ? session.sessionToken() : null;
@@ -146,41 +154,35 @@ final class HttpFunctionClient implements FunctionClient {
     StringBuilder canonical =
         new StringBuilder(512).append("POST\n").append(canonicalPath).append("\n\nhost:");
     canonical.append(host).append("\nx-amz-date:").append(time).append('\n');
-    SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.POST)
-            .protocol(place.getScheme())
-            .host(place.getHost())
-            .port(place.getPort() < 0 ? null : place.getPort())
-            .encodedPath(path)
-            .putHeader("Host", host)
-            .putHeader("X-Amz-Date", time)
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Content-Length", Integer.toString(payload.length));
+    StringBuilder head = new StringBuilder(768).append(requestLine).append("X-Amz-Date: ");
+    head.append(time).append("\r\nContent-Type: application/json\r\nContent-Length: ");
+    head.append(payload.length);
     if (token != null) {
       canonical.append("x-amz-security-token:").append(token).append('\n');
-      request.putHeader("X-Amz-Security-Token", token);
+      head.append("\r\nX-Amz-Security-Token: ").append(token);
     }
     canonical.append('\n').append(names).append('\n').append(SigV4.hash(payload));
-    if (event) {
-      request.putHeader("X-Amz-Invocation-Type", "Event");
-    } else {
-      request.putHeader("X-Amz-Log-Type", "Tail");
-    }
-    return request
-        .putHeader(
-            "Authorization", signer(identity).authorization(names, canonical.toString(), time))
-        .build();
+    head.append(event ? "\r\nX-Amz-Invocation-Type: Event" : "\r\nX-Amz-Log-Type: Tail");
+    head.append("\r\nAuthorization: ");
+    head.append(signer(identity, token).authorization(names, canonical.toString(), time));
+    return head.append("\r\n\r\n").toString();
   }
 
-  private SigV4 signer(AwsCredentialsIdentity identity) {
+  private SigV4 signer(AwsCredentialsIdentity identity, @Nullable String token) {
     Signer made = signer;
     if (made == null || !made.identity.equals(identity)) {
+      if (!isPlain(identity.accessKeyId()) || (token != null && !isPlain(token))) {
+        throw SdkClientException.create("The credentials have characters that no header may have");
+      }
       String secret = identity.secretAccessKey();
       made = new Signer(identity, new SigV4(identity.accessKeyId(), secret, region, "lambda"));
       signer = made;
     }
     return made.signature;
+  }
+
+  private static boolean isPlain(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
   private String time() {
@@ -210,6 +212,6 @@ final class HttpFunctionClient implements FunctionClient {
 
   @Override
   public void close() {
-    http.close();
+    connections.close();
   }
 }

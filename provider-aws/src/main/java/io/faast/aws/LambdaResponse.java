@@ -2,106 +2,107 @@ package io.faast.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.async.SdkAsyncHttpResponseHandler;
 
 /** Reads Lambda's response to one call; used by one thread at a time. */
-final class LambdaResponse implements SdkAsyncHttpResponseHandler, Subscriber<ByteBuffer> {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+final class LambdaResponse {
   /** Lambda hands over 6 MiB at most; with the quotes and escapes of JSON this is more. */
   private static final int MOST_BYTES = 16 << 20;
 
-  private static final int FIRST_ERROR = 300;
+  /** What a length is believed without having come. */
+  private static final int BELIEVED_BYTES = 1 << 20;
 
-  private final CompletableFuture<FunctionClient.Answer> answer;
-  private final Consumer<SdkHttpResponse> refused;
-  private @Nullable SdkHttpResponse head;
-  private byte[] body = {};
+  private static final int FIRST_ERROR = 300;
+  private static final AsciiString ERROR_TYPE = AsciiString.cached("x-amzn-errortype");
+  private static final AsciiString FUNCTION_ERROR = AsciiString.cached("x-amz-function-error");
+  private static final AsciiString LOG = AsciiString.cached("x-amz-log-result");
+  private static final AsciiString REQUEST_ID = AsciiString.cached("x-amzn-requestid");
+
+  private final HttpResponse head;
+  private byte[] body;
   private int length;
 
+  LambdaResponse(HttpResponse head) {
+    this.head = head;
+    body = new byte[(int) Math.min(BELIEVED_BYTES, expected(head))];
+  }
+
+  private static long expected(HttpResponse head) {
+    String length = head.headers().get(HttpHeaderNames.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : Math.max(0, Long.parseLong(length));
+    } catch (NumberFormatException e) {
+      return 0; // the decoder has its own opinion of it
+    }
+  }
+
+  /**
+   * Takes a part of the body.
+   *
+   * @throws IOException if the body is larger than Lambda's can be
+   */
+  void add(ByteBuf part) throws IOException {
+    int size = part.readableBytes();
+    if (size > MOST_BYTES - length) {
+      throw new IOException("Lambda's response has more than " + MOST_BYTES + " bytes");
+    }
+    if (size > body.length - length) {
+      body = Arrays.copyOf(body, Math.max(length + size, Math.min(MOST_BYTES, body.length * 2)));
+    }
+    part.getBytes(part.readerIndex(), body, length, size);
+    length += size;
+  }
+
   /** Completes {@code answer}, and shows {@code refused} the head of an error before. */
-  LambdaResponse(
-      CompletableFuture<FunctionClient.Answer> answer, Consumer<SdkHttpResponse> refused) {
-    this.answer = answer;
-    this.refused = refused;
-  }
-
-  @Override
-  public void onHeaders(SdkHttpResponse headers) {
-    head = headers;
-  }
-
-  @Override
-  public void onStream(Publisher<ByteBuffer> stream) {
-    stream.subscribe(this);
-  }
-
-  @Override
-  public void onSubscribe(Subscription subscription) {
-    subscription.request(Long.MAX_VALUE);
-  }
-
-  @Override
-  public void onNext(ByteBuffer part) {
-    int size = length + part.remaining();
-    if (size > MOST_BYTES) {
-      answer.completeExceptionally(
-          new IOException("Lambda's response has more than " + MOST_BYTES + " bytes"));
-      return; // that gives the connection up
-    }
-    if (size > body.length) {
-      body = Arrays.copyOf(body, length == 0 ? size : Math.max(size, length * 2));
-    }
-    part.get(body, length, size - length);
-    length = size;
-  }
-
-  @Override
-  public void onError(Throwable failure) {
-    answer.completeExceptionally(failure);
-  }
-
-  @Override
-  public void onComplete() {
-    SdkHttpResponse response = head;
-    if (response == null) {
-      answer.completeExceptionally(new IOException("Lambda's response has no head"));
-      return;
-    }
+  void settle(CompletableFuture<FunctionClient.Answer> answer, Consumer<SdkHttpResponse> refused) {
     byte[] payload = length == body.length ? body : Arrays.copyOf(body, length);
-    if (response.statusCode() >= FIRST_ERROR) {
+    if (head.status().code() >= FIRST_ERROR) {
+      SdkHttpResponse response = sdkResponse();
       refused.accept(response);
       answer.completeExceptionally(refusal(response, payload));
       return;
     }
     answer.complete(
         new FunctionClient.Answer(
-            header(response, "X-Amz-Function-Error"),
-            header(response, "X-Amz-Log-Result"),
-            header(response, "x-amzn-RequestId"),
+            head.headers().get(FUNCTION_ERROR),
+            head.headers().get(LOG),
+            head.headers().get(REQUEST_ID),
             ByteBuffer.wrap(payload)));
   }
 
-  private static AwsServiceException refusal(SdkHttpResponse response, byte[] payload) {
-    String type = header(response, "x-amzn-ErrorType");
+  private SdkHttpResponse sdkResponse() {
+    SdkHttpFullResponse.Builder response =
+        SdkHttpResponse.builder()
+            .statusCode(head.status().code())
+            .statusText(head.status().reasonPhrase());
+    for (Map.Entry<String, String> header : head.headers()) {
+      response.appendHeader(header.getKey(), header.getValue());
+    }
+    return response.build();
+  }
+
+  private AwsServiceException refusal(SdkHttpResponse response, byte[] payload) {
+    String type = head.headers().get(ERROR_TYPE);
     String message =
         new String(payload, 0, Math.min(payload.length, 4_096), StandardCharsets.UTF_8);
     try {
-      JsonNode node = JSON.readTree(payload);
+      JsonNode node = Json.MAPPER.readTree(payload);
       if (node.isObject()) {
         type = type == null ? node.path("__type").asText("") : type;
         message = node.path("message").asText(node.path("Message").asText(message));
@@ -120,7 +121,7 @@ final class LambdaResponse implements SdkAsyncHttpResponseHandler, Subscriber<By
     return AwsServiceException.builder()
         .awsErrorDetails(details)
         .statusCode(response.statusCode())
-        .requestId(header(response, "x-amzn-RequestId"))
+        .requestId(head.headers().get(REQUEST_ID))
         .message(message)
         .build();
   }
@@ -135,7 +136,8 @@ final class LambdaResponse implements SdkAsyncHttpResponseHandler, Subscriber<By
     return name.substring(name.indexOf('#') + 1);
   }
 
-  private static @Nullable String header(SdkHttpResponse response, String name) {
-    return response.firstMatchingHeader(name).orElse(null);
+  /** Made when the first refusal comes. */
+  private static final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper();
   }
 }

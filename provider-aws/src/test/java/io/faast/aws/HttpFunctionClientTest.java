@@ -38,7 +38,6 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /** What goes over the wire, against a server that answers as each test says. */
@@ -108,10 +107,12 @@ class HttpFunctionClientTest {
 
   private HttpFunctionClient client(AwsCredentials who, int connections, Duration patience) {
     return new HttpFunctionClient(
-        NettyNioAsyncHttpClient.builder().eventLoopGroup(LOOPS).maxConcurrency(connections).build(),
+        LOOPS,
+        connections,
         StaticCredentialsProvider.create(who),
         "eu-west-1",
         URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+        null,
         FUNCTION,
         patience,
         Clock.fixed(NOW, ZoneOffset.UTC));
@@ -225,12 +226,14 @@ class HttpFunctionClientTest {
   void failureOfTheCredentialsIsTheAnswer() {
     try (HttpFunctionClient client =
         new HttpFunctionClient(
-            NettyNioAsyncHttpClient.builder().eventLoopGroup(LOOPS).build(),
+            LOOPS,
+            1,
             () -> {
               throw SdkClientException.create("Unable to load credentials");
             },
             "eu-west-1",
             URI.create("http://127.0.0.1:1"),
+            null,
             FUNCTION,
             LONG,
             Clock.systemUTC())) {
