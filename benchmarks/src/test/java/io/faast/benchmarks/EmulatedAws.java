@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,7 +28,7 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>{@code watch} begins to look, every 5 ms, how many functions run at once
- *   <li>{@code seen} prints the least, the median and the most that it saw
+ *   <li>{@code seen} ends that, and prints the least, the median and the most that it saw
  *   <li>{@code calls} prints the calls up to now, and forgets them
  * </ul>
  */
@@ -72,11 +74,13 @@ final class EmulatedAws {
       AwsEmulator emulator, BufferedReader commands, ScheduledExecutorService looks)
       throws IOException {
     ConcurrentLinkedQueue<Integer> seen = new ConcurrentLinkedQueue<>();
+    Future<?> looking = CompletableFuture.completedFuture(null);
     int told = 0;
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
       switch (line) {
         case "watch" -> {
-          var unused =
+          seen.clear();
+          looking =
               looks.scheduleAtFixedRate(
                   () -> seen.add(emulator.account().runningInvocations()),
                   0,
@@ -84,6 +88,7 @@ final class EmulatedAws {
                   TimeUnit.MILLISECONDS);
         }
         case "seen" -> {
+          looking.cancel(false);
           List<Integer> sorted = seen.stream().sorted().toList();
           System.out.println(
               sorted.get(0)

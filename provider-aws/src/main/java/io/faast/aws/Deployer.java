@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.lambda.model.FunctionCode;
  * Makes what a run needs, all at once where nothing depends on it, and unmakes it if a step fails.
  *
  * <p>The critical path is: find the role, create the function, see it active. The bundle is made
- * while the role is looked for; log group, queue and prices come while the function is created.
+ * while the role is looked for; log group, queue and prices come while the function is created and
+ * gets ready.
  */
 final class Deployer {
   /** Connections that carry bytes seldom are cut after this by what lies between. */
@@ -98,7 +99,17 @@ final class Deployer {
                           creation.create(code.join(), found, runtime, choice, environment, tags);
                           return true;
                         }));
-    Background.settle(code, place, role, logs, responses, function);
+    // What else is made for it takes as long as Lambda does to have it ready.
+    CompletableFuture<String> active =
+        function.thenCompose(made -> Background.run("active", creation::awaitActive));
+    CompletableFuture<Boolean> records =
+        byQueue
+            ? function
+                .thenCombine(responses, (made, queue) -> queue)
+                .thenCompose(
+                    queue -> Background.run("records", () -> creation.sendRecordsTo(queue)))
+            : CompletableFuture.completedFuture(false);
+    Background.settle(code, place, role, logs, responses, function, active, records);
     // The order decides which of several failures is told: causes before what follows from them.
     CodeBundle bundle = value(code);
     value(place);
@@ -106,10 +117,8 @@ final class Deployer {
     value(logs);
     String queue = value(responses);
     value(function);
-    if (byQueue) {
-      creation.sendRecordsTo(queue);
-    }
-    String called = creation.awaitActive();
+    value(records);
+    String called = value(active);
     String arn = creation.unqualified(called);
     value(upload).forget();
     spec.progress()

@@ -174,7 +174,7 @@ final class FunctionCreation {
   }
 
   /** Has Lambda run events once, and tell the queue how each of them ended. */
-  void sendRecordsTo(String queueUrl) {
+  boolean sendRecordsTo(String queueUrl) {
     String arn = Places.queueArn(clients.region, queueUrl);
     onceRoleIsKnown(
         () ->
@@ -194,6 +194,7 @@ final class FunctionCreation {
                                         d.onSuccess(s -> s.destination(arn))
                                             .onFailure(f -> f.destination(arn))))),
         () -> {});
+    return true;
   }
 
   /** Returns the ARN of a function without that of its version. */
