@@ -9,6 +9,7 @@ import io.faast.spi.ProviderInfo;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.Resource;
 import io.faast.spi.SharedResource;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -20,8 +21,17 @@ import java.util.concurrent.CompletionStage;
 public final class AwsProvider implements FaastProvider {
   static final String NAME = "aws";
 
+  private final InstantSource clock;
+
   /** Makes the provider; cheap. */
-  public AwsProvider() {}
+  public AwsProvider() {
+    this(InstantSource.system());
+  }
+
+  /** Makes one that takes this for the client's clock. */
+  AwsProvider(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public String name() {
@@ -50,7 +60,8 @@ public final class AwsProvider implements FaastProvider {
 
   @Override
   public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
-    return Background.run("deploy", () -> new Deployer(spec, options(spec.options())).deploy());
+    return Background.run(
+        "deploy", () -> new Deployer(spec, options(spec.options()), clock).deploy());
   }
 
   @Override
@@ -58,7 +69,7 @@ public final class AwsProvider implements FaastProvider {
     return Background.run(
         "inventory",
         () -> {
-          try (Clients clients = Clients.open(options(query.options()))) {
+          try (Clients clients = Clients.open(options(query.options()), clock)) {
             return new Inventory(clients).list(query.runId());
           }
         });
@@ -69,7 +80,7 @@ public final class AwsProvider implements FaastProvider {
     return Background.run(
         "delete",
         () -> {
-          try (Clients clients = Clients.open(options(options))) {
+          try (Clients clients = Clients.open(options(options), clock)) {
             new Deletion(clients).delete(resource);
           }
           return null;

@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -64,6 +65,7 @@ final class Clients implements AutoCloseable {
 
   final AwsOptions options;
   final Region region;
+  private final ServiceTime time;
   private final AwsCredentialsProvider credentials;
   private final boolean ownCredentials;
   private final SdkEventLoopGroup loops;
@@ -76,7 +78,8 @@ final class Clients implements AutoCloseable {
   private final Once<S3AsyncClient> s3;
   private final AwsClientEndpointProvider storage;
 
-  private Clients(AwsOptions options, Region region) {
+  private Clients(AwsOptions options, Region region, ServiceTime time) {
+    this.time = time;
     this.options = options;
     this.region = region;
     AwsCredentialsProvider given = options.credentials();
@@ -106,7 +109,12 @@ final class Clients implements AutoCloseable {
    * @throws ProviderException if no region is named anywhere
    */
   static Clients open(AwsOptions options) {
-    return new Clients(options, region(options));
+    return open(options, InstantSource.system());
+  }
+
+  /** Makes clients that take this for the clock of this machine. */
+  static Clients open(AwsOptions options, InstantSource clock) {
+    return new Clients(options, region(options), new ServiceTime(clock));
   }
 
   private static Region region(AwsOptions options) {
@@ -168,6 +176,11 @@ final class Clients implements AutoCloseable {
   /** Returns where S3 is called instead of at AWS, or null. */
   @Nullable URI storageOverride() {
     return storage.isEndpointOverridden() ? storage.clientEndpoint() : null;
+  }
+
+  /** Returns what tells the time. */
+  ServiceTime time() {
+    return time;
   }
 
   AwsCredentialsProvider credentials() {
@@ -283,10 +296,11 @@ final class Clients implements AutoCloseable {
             .httpClient(http)
             .overrideConfiguration(
                 o ->
-                    o.retryStrategy(
-                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                            .maxAttempts(TRIES)
-                            .build())));
+                    o.addExecutionInterceptor(time)
+                        .retryStrategy(
+                            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(TRIES)
+                                .build())));
   }
 
   private <B extends AwsClientBuilder<B, ?>> B changed(B builder) {

@@ -2,7 +2,6 @@ package io.faast.aws;
 
 import io.faast.spi.ProviderException;
 import io.faast.spi.Resource;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,10 @@ final class Deletion {
             : search.function(Names.function(resource.run().runId()));
     Resource.Liveness life =
         Life.of(
-            resource.run(), found.tags(), function == null ? null : function.tags(), Instant.now());
+            resource.run(),
+            found.tags(),
+            function == null ? null : function.tags(),
+            clients.time().now());
     if (life == Resource.Liveness.LIVE) {
       throw refuse(resource, "is in use by a client that lives");
     }

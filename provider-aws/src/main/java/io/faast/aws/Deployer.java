@@ -6,6 +6,7 @@ import io.faast.spi.InvocationMode;
 import io.faast.spi.Meter;
 import io.faast.spi.ProviderException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +32,12 @@ final class Deployer {
 
   private final DeploymentSpec spec;
   private final AwsOptions options;
+  private final InstantSource clock;
   private final JavaRuntime runtime = JavaRuntime.forClient(Runtime.version().feature());
 
-  Deployer(DeploymentSpec spec, AwsOptions options) {
+  Deployer(DeploymentSpec spec, AwsOptions options, InstantSource clock) {
     this.spec = spec;
+    this.clock = clock;
     this.options = options;
   }
 
@@ -48,7 +51,7 @@ final class Deployer {
           "Give an owner of fewer characters, or of plainer ones.",
           null);
     }
-    Clients clients = Clients.open(options);
+    Clients clients = Clients.open(options, clock);
     RunResources resources = new RunResources(clients, spec.run().runId(), options.logDays());
     try {
       return deploy(clients, resources, environment, tags);
@@ -120,6 +123,7 @@ final class Deployer {
     value(records);
     String called = value(active);
     String arn = creation.unqualified(called);
+    creation.correctLease(arn);
     value(upload).forget();
     spec.progress()
         .accept(

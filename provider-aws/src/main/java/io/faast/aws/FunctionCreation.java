@@ -29,6 +29,8 @@ final class FunctionCreation {
   /** Lambda starts the function and copies its memory: that takes minutes. */
   private static final Duration SNAPSHOT_PATIENCE = Duration.ofMinutes(12);
 
+  private static final Duration LEAST_CORRECTION = Duration.ofMinutes(10);
+
   private static final String FIRST_VERSION = "1";
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LAST_PAUSE_MILLIS = 1_000;
@@ -44,6 +46,9 @@ final class FunctionCreation {
 
   /** What is called: a version, if the function begins with a snapshot. */
   private final @Nullable String version;
+
+  /** Until when the function says that its run is held. */
+  private volatile Instant held = Instant.MIN;
 
   FunctionCreation(Clients clients, DeploymentSpec spec, RunResources resources) {
     this.clients = clients;
@@ -133,7 +138,8 @@ final class FunctionCreation {
       Map<String, String> environment,
       Map<String, String> tags) {
     Map<String, String> all = new LinkedHashMap<>(tags);
-    all.put(Tags.ALIVE_UNTIL, Instant.now().plus(Heartbeat.LEASE).toString());
+    held = Heartbeat.lease(clients);
+    all.put(Tags.ALIVE_UNTIL, held.toString());
     AwsOptions options = clients.options;
     CreateFunctionRequest.Builder request =
         CreateFunctionRequest.builder()
@@ -195,6 +201,22 @@ final class FunctionCreation {
                                             .onFailure(f -> f.destination(arn))))),
         () -> {});
     return true;
+  }
+
+  /**
+   * Says anew until when the run is held, if it was said by a clock that is off: the first request
+   * may be the function's creation, before AWS has said what time it is.
+   */
+  void correctLease(String arn) {
+    Instant now = Heartbeat.lease(clients);
+    if (Duration.between(held, now).abs().compareTo(LEAST_CORRECTION) > 0) {
+      Map<String, String> tag = Map.of(Tags.ALIVE_UNTIL, now.toString());
+      Object unused =
+          Api.await(
+              "lambda:TagResource",
+              name,
+              clients.lambda().tagResource(r -> r.resource(arn).tags(tag)));
+    }
   }
 
   /** Returns the ARN of a function without that of its version. */

@@ -30,6 +30,11 @@ final class Heartbeat {
     this.functionArn = functionArn;
   }
 
+  /** Returns until when a run is held of which its client is heard now. */
+  static Instant lease(Clients clients) {
+    return clients.time().now().plus(LEASE);
+  }
+
   void start() {
     later.execute(this::beat);
   }
@@ -42,7 +47,7 @@ final class Heartbeat {
     if (stopped) {
       return;
     }
-    Map<String, String> tag = Map.of(Tags.ALIVE_UNTIL, Instant.now().plus(LEASE).toString());
+    Map<String, String> tag = Map.of(Tags.ALIVE_UNTIL, lease(clients).toString());
     var unused =
         clients
             .lambda()

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What carries the tag of a run, also of those that crashed clients left behind. */
 final class Inventory {
+  private final Clients clients;
   private final Search search;
 
   Inventory(Clients clients) {
+    this.clients = clients;
     search = new Search(clients);
   }
 
@@ -30,7 +32,7 @@ final class Inventory {
     for (Found function : functions) {
       byRun.put(function.tags().getOrDefault(Tags.RUN, ""), function.tags());
     }
-    Instant now = Instant.now();
+    Instant now = clients.time().now();
     List<Resource> resources = new ArrayList<>();
     for (Found found : all) {
       RunTag run = Tags.read(found.tags());

@@ -5,17 +5,27 @@ import io.faast.spi.DeploymentSpec;
 import io.faast.spi.FaastProvider;
 import io.faast.spi.InvocationMode;
 import io.faast.tck.probe.DelegatingProvider;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The same account, with all calls through the queue. */
 public final class AwsQueueTckTarget extends AwsTckTarget {
-  private final FaastProvider provider =
-      new DelegatingProvider(super.provider()) {
-        @Override
-        public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
-          return super.deploy(queued(spec));
-        }
-      };
+  private final FaastProvider provider = queued(super.provider());
+
+  private static FaastProvider queued(FaastProvider provider) {
+    return new DelegatingProvider(provider) {
+      @Override
+      public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
+        return super.deploy(queued(spec));
+      }
+    };
+  }
+
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return super.providerAt(clock).map(AwsQueueTckTarget::queued);
+  }
 
   @Override
   public FaastProvider provider() {

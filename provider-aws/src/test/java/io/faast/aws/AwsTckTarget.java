@@ -10,6 +10,7 @@ import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import io.faast.tck.probe.Steps;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ public class AwsTckTarget implements TckTarget {
                 .anyMatch(queue -> queue.name().equals(name));
           }
         });
+  }
+
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return Optional.of(new AwsProvider(clock));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,7 @@ final class Clients implements AutoCloseable {
   final GcpOptions options;
   final String project;
   final String region;
+  private final ServiceTime time;
   private final GoogleCredentials credentials;
   private final ExecutorService executor;
   private final HttpClient http;
@@ -32,7 +34,9 @@ final class Clients implements AutoCloseable {
   private @Nullable FunctionServiceClient functions;
   private @Nullable PubSubClients pubsub;
 
-  private Clients(GcpOptions options, GoogleCredentials credentials, String project) {
+  private Clients(
+      GcpOptions options, GoogleCredentials credentials, String project, InstantSource clock) {
+    time = new ServiceTime(clock);
     this.options = options;
     this.credentials = credentials;
     this.project = project;
@@ -55,7 +59,7 @@ final class Clients implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .executor(executor)
             .build();
-    rest = new Rest(http, credentials, endpoint, executor);
+    rest = new Rest(http, credentials, endpoint, executor, time);
   }
 
   /**
@@ -64,8 +68,13 @@ final class Clients implements AutoCloseable {
    * @throws ProviderException if one of both is named nowhere
    */
   static Clients open(GcpOptions options) {
+    return open(options, InstantSource.system());
+  }
+
+  /** Makes clients that take this for the clock of this machine. */
+  static Clients open(GcpOptions options, InstantSource clock) {
     GoogleCredentials credentials = credentials(options);
-    return new Clients(options, credentials, project(options, credentials));
+    return new Clients(options, credentials, project(options, credentials), clock);
   }
 
   private static GoogleCredentials credentials(GcpOptions options) {
@@ -106,6 +115,11 @@ final class Clients implements AutoCloseable {
       named = System.getenv("GOOGLE_CLOUD_REGION");
     }
     return named == null || named.isBlank() ? DEFAULT_REGION : named;
+  }
+
+  /** Returns what tells the time. */
+  ServiceTime time() {
+    return time;
   }
 
   GoogleCredentials credentials() {

@@ -2,7 +2,6 @@ package io.faast.gcp;
 
 import io.faast.spi.ProviderException;
 import io.faast.spi.Resource;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,10 @@ final class Deletion {
             : search.bucketNamed(Names.payloads(resource.run().runId()));
     Resource.Liveness life =
         Life.of(
-            resource.run(), found.labels(), bucket == null ? null : bucket.labels(), Instant.now());
+            resource.run(),
+            found.labels(),
+            bucket == null ? null : bucket.labels(),
+            clients.time().now());
     if (life == Resource.Liveness.LIVE) {
       throw refuse(resource, "is in use by a client that lives");
     }

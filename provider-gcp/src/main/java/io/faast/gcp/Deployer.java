@@ -10,6 +10,7 @@ import io.faast.spi.ProviderException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,12 @@ final class Deployer {
 
   private final DeploymentSpec spec;
   private final GcpOptions options;
+  private final InstantSource clock;
   private final JavaRuntime runtime = JavaRuntime.forClient(Runtime.version().feature());
 
-  Deployer(DeploymentSpec spec, GcpOptions options) {
+  Deployer(DeploymentSpec spec, GcpOptions options, InstantSource clock) {
     this.spec = spec;
+    this.clock = clock;
     this.options = options;
   }
 
@@ -59,7 +62,7 @@ final class Deployer {
           "Give an owner of fewer characters, or of plainer ones.",
           null);
     }
-    Clients clients = Clients.open(options);
+    Clients clients = Clients.open(options, clock);
     RunResources resources = new RunResources();
     try {
       return new Steps(clients, resources, environment, labels, cpu, byQueue).run();

@@ -13,7 +13,6 @@ import io.faast.gcp.worker.FaastFunction;
 import io.faast.spi.DeploymentSpec;
 import io.faast.spi.ProviderException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -116,8 +115,7 @@ final class FunctionCreation {
       Map<String, String> environment,
       Map<String, String> labels) {
     Map<String, String> all = new LinkedHashMap<>(labels);
-    Instant held = Instant.now().plus(Heartbeat.LEASE);
-    all.put(Labels.ALIVE_UNTIL, Long.toString(held.toEpochMilli()));
+    all.put(Labels.ALIVE_UNTIL, Heartbeat.lease(clients.time()));
     BuildConfig.Builder build =
         BuildConfig.newBuilder()
             .setRuntime(runtime.id())

@@ -94,7 +94,7 @@ final class GcpDeployment implements Deployment {
             reports,
             errors,
             clients.options.instanceConcurrency() == 1);
-    heartbeat = new Heartbeat(clients.rest(), Names.payloads(spec.run().runId()), metering);
+    heartbeat = new Heartbeat(clients, Names.payloads(spec.run().runId()), metering);
     heartbeat.start();
     if (responses != null) {
       responses.start();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -22,21 +21,23 @@ final class Heartbeat {
   private static final System.Logger LOG = System.getLogger("io.faast.gcp");
 
   private final Rest rest;
+  private final ServiceTime time;
   private final String bucket;
   private final Metering metering;
   private final Executor later =
       CompletableFuture.delayedExecutor(PERIOD.toMillis(), TimeUnit.MILLISECONDS);
   private volatile boolean stopped;
 
-  Heartbeat(Rest rest, String bucket, Metering metering) {
-    this.rest = rest;
+  Heartbeat(Clients clients, String bucket, Metering metering) {
+    rest = clients.rest();
+    time = clients.time();
     this.bucket = bucket;
     this.metering = metering;
   }
 
   /** Returns the label's value now. */
-  static String lease() {
-    return Long.toString(Instant.now().plus(LEASE).toEpochMilli());
+  static String lease(ServiceTime time) {
+    return Long.toString(time.now().plus(LEASE).toEpochMilli());
   }
 
   void start() {
@@ -52,7 +53,7 @@ final class Heartbeat {
       return;
     }
     ObjectNode change = JsonNodeFactory.instance.objectNode();
-    change.putObject("labels").put(Labels.ALIVE_UNTIL, lease());
+    change.putObject("labels").put(Labels.ALIVE_UNTIL, lease(time));
     metering.storageWrites(1);
     var unused =
         rest.patch(PayloadBucket.HOST, "/storage/v1/b/" + bucket, change)

@@ -35,7 +35,7 @@ final class PayloadBucket {
     body.put("name", name).put("location", clients.region).put("storageClass", "STANDARD");
     ObjectNode tags = body.putObject("labels");
     labels.forEach(tags::put);
-    tags.put(Labels.ALIVE_UNTIL, Heartbeat.lease());
+    tags.put(Labels.ALIVE_UNTIL, Heartbeat.lease(clients.time()));
     ObjectNode access = body.putObject("iamConfiguration");
     access.put("publicAccessPrevention", "enforced");
     access.putObject("uniformBucketLevelAccess").put("enabled", true);

@@ -45,8 +45,15 @@ final class Rest {
   private final Credentials credentials;
   private final @Nullable URI endpoint;
   private final Executor executor;
+  private final ServiceTime time;
 
-  Rest(HttpClient http, Credentials credentials, @Nullable URI endpoint, Executor executor) {
+  Rest(
+      HttpClient http,
+      Credentials credentials,
+      @Nullable URI endpoint,
+      Executor executor,
+      ServiceTime time) {
+    this.time = time;
     this.http = http;
     this.credentials = credentials;
     this.endpoint = endpoint;
@@ -141,6 +148,9 @@ final class Rest {
                 })
             .whenComplete(
                 (response, failure) -> {
+                  if (failure == null) {
+                    response.headers().firstValue("Date").ifPresent(time::heard);
+                  }
                   if (failure == null && response.statusCode() / 100 == 2) {
                     result.complete(response.body());
                   } else if (number < TRIES

@@ -12,6 +12,7 @@ import io.faast.tck.TckTarget;
 import io.faast.tck.probe.Steps;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +92,11 @@ public class GcpTckTarget implements TckTarget {
             return emulator.view().topics().stream().anyMatch(topic -> topic.name().endsWith(name));
           }
         });
+  }
+
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return Optional.of(new GcpProvider(clock));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.faast.tck.probe.Steps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,12 @@ public class LocalTckTarget implements TckTarget {
             return Files.exists(directory);
           }
         });
+  }
+
+  /** What lives is told by locks and processes. */
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return Optional.of(provider);
   }
 
   @Override

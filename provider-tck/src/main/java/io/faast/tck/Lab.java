@@ -19,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -128,7 +129,12 @@ public final class Lab {
 
   /** Deploys a module of the rule's own, to be driven without the engine. */
   public RawDeployment deploy(DeploymentSpec spec) {
-    RawDeployment deployed = Opening.deploy(session, witness, spec);
+    return deploy(witness, spec);
+  }
+
+  /** Deploys a module of the rule's own on another provider, to be driven without the engine. */
+  public RawDeployment deploy(FaastProvider on, DeploymentSpec spec) {
+    RawDeployment deployed = Opening.deploy(session, on, spec);
     closing.push(() -> Opening.close(session, deployed));
     return deployed;
   }
@@ -182,6 +188,22 @@ public final class Lab {
     } catch (Exception e) {
       throw new AssertionError("The target cannot make a place in which steps go wrong: " + e, e);
     }
+  }
+
+  /**
+   * Returns the provider as it is in a client whose clock is ahead by so much, or behind.
+   *
+   * @throws TestAbortedException if the target cannot tell
+   */
+  public FaastProvider providerAhead(Duration by) {
+    FaastProvider there =
+        target()
+            .providerAt(() -> Instant.now().plus(by))
+            .orElseThrow(
+                () ->
+                    new TestAbortedException(
+                        "the target has no provider with another clock (TckTarget.providerAt)"));
+    return witness.of(session.witness().of(there));
   }
 
   /** Leaves behind what a crashed client leaves. */

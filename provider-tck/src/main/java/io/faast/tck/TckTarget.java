@@ -6,6 +6,7 @@ import io.faast.spi.RunTag;
 import io.faast.tck.probe.Steps;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +53,14 @@ public interface TckTarget extends AutoCloseable {
    * @throws Exception if it could not be created
    */
   default Optional<Planted> plantUntagged() throws Exception {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the provider as it is in a client with that clock, which may be days off. A provider
+   * that asks no clock of the client returns itself. Empty, by default, where nobody knows.
+   */
+  default Optional<FaastProvider> providerAt(InstantSource clock) {
     return Optional.empty();
   }
 

@@ -78,8 +78,22 @@ final class Witness extends DelegatingProvider {
 
   @Override
   public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
+    return counted(super.deploy(spec));
+  }
+
+  /** Counts what is done with another provider, too. */
+  FaastProvider of(FaastProvider other) {
+    return new DelegatingProvider(other) {
+      @Override
+      public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
+        return counted(super.deploy(spec));
+      }
+    };
+  }
+
+  private CompletionStage<Deployment> counted(CompletionStage<Deployment> deploying) {
     deployments.incrementAndGet();
-    return super.deploy(spec).thenApply(Watched::new);
+    return deploying.thenApply(Watched::new);
   }
 
   private final class Watched extends DelegatingDeployment {

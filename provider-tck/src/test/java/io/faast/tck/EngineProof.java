@@ -38,6 +38,11 @@ record EngineProof(String rule, String why, String module, String test) {
           of("CON-05", COUNTS, "engine.GateTest#rateHoldsAttemptsBackAndLosesNone"),
           of("CON-06", COUNTS, "engine.GateTest#streamsObeyConcurrencyAndRate"),
           of(
+              "CLK-04",
+              "What a worker says of its clock, only the engine reads, which takes the difference of"
+                  + " the clocks out.",
+              "engine.MeasuringTest#differenceOfTheClocksIsTakenOutOfStartAndReturn"),
+          of(
               "CST-05",
               "A provider reports amounts; what they cost, and the total, the engine works out.",
               "engine.MeasuringTest#costSumsEveryAttemptAndTheDeploymentItself"),

@@ -16,7 +16,6 @@ import io.faast.spi.Resource;
 import io.faast.spi.UnsupportedCapabilityException;
 import io.faast.tck.probe.DelegatingDeployment;
 import io.faast.tck.probe.DelegatingProvider;
-import io.faast.tck.reference.InProcessProvider;
 import io.faast.tck.reference.InProcessTarget;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RefusingProviderTest {
   @Test
   void aProviderThatRefusesLoudlyIsConformant() throws Exception {
-    try (InProcessTarget target = new InProcessTarget(new Refusing(new InProcessProvider()))) {
+    try (InProcessTarget target = new InProcessTarget(Refusing::new)) {
       TckReport report = Tck.run(target, TckSelection.all(), TckListener.NONE);
       assertThat(report.with(Verdict.FAIL)).isEmpty();
       assertThat(report.conformant()).isTrue();

@@ -41,11 +41,13 @@ class TckWaiversTest {
 
   @Test
   void aBrokenRuleIsWaivedUntilItsLastDay() throws Exception {
-    RuleResult waived = tried(new InProcessTarget(new BadlyNamed()), LINE + "9999-12-31");
+    RuleResult waived =
+        tried(new InProcessTarget(conformant -> new BadlyNamed()), LINE + "9999-12-31");
     assertThat(waived.verdict()).isEqualTo(Verdict.WAIVED);
     assertThat(waived.detail())
         .contains("9999-12-31", "https://example.com/issues/17", "Badly Named");
-    RuleResult late = tried(new InProcessTarget(new BadlyNamed()), LINE + "2020-01-01");
+    RuleResult late =
+        tried(new InProcessTarget(conformant -> new BadlyNamed()), LINE + "2020-01-01");
     assertThat(late.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(late.detail()).contains("ended on 2020-01-01", "Badly Named");
   }

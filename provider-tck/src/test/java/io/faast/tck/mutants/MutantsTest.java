@@ -8,7 +8,6 @@ import io.faast.tck.TckListener;
 import io.faast.tck.TckReport;
 import io.faast.tck.TckSelection;
 import io.faast.tck.Verdict;
-import io.faast.tck.reference.InProcessProvider;
 import io.faast.tck.reference.InProcessTarget;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +25,7 @@ public class MutantsTest {
             CostMutants.all(),
             ResourceMutants.all(),
             StepMutants.all(),
+            ClockMutants.all(),
             RefusalMutants.all())
         .flatMap(List::stream);
   }
@@ -46,7 +46,7 @@ public class MutantsTest {
     private final Mutant mutant;
 
     Front(Mutant mutant) {
-      super(mutant.make().apply(new InProcessProvider()));
+      super(mutant.make());
       this.mutant = mutant;
     }
 

@@ -14,6 +14,7 @@ import io.faast.spi.UnsupportedCapabilityException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,22 @@ public final class InProcessProvider implements FaastProvider {
               64,
               4,
               Duration.ofMillis(1)));
+
+  private final InstantSource clock;
+
+  public InProcessProvider() {
+    this(InstantSource.system());
+  }
+
+  /** Makes one with that clock of the client, which it never asks. */
+  InProcessProvider(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Returns the client's clock, for defects that do ask it. */
+  public InstantSource clock() {
+    return clock;
+  }
 
   @Override
   public String name() {

@@ -5,22 +5,26 @@ import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckTarget;
 import io.faast.tck.probe.Steps;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Lets the kit try the provider of threads, in a substrate of its own. */
 public class InProcessTarget implements TckTarget {
   private final FaastProvider provider;
+  private final UnaryOperator<FaastProvider> front;
   private final InProcessOptions options = new InProcessOptions("place-" + UUID.randomUUID());
 
   public InProcessTarget() {
-    this(new InProcessProvider());
+    this(conformant -> conformant);
   }
 
   /** Tries a provider that stands in front of the conformant one. */
-  public InProcessTarget(FaastProvider provider) {
-    this.provider = provider;
+  public InProcessTarget(UnaryOperator<FaastProvider> front) {
+    this.front = front;
+    provider = front.apply(new InProcessProvider());
   }
 
   /** Returns the substrate that runs are deployed to. */
@@ -66,6 +70,11 @@ public class InProcessTarget implements TckTarget {
             return substrate().exists(name);
           }
         });
+  }
+
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return Optional.of(front.apply(new InProcessProvider(clock)));
   }
 
   @Override

@@ -29,6 +29,8 @@ import io.faast.emulator.core.TemporaryDirectory;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +126,14 @@ public final class AwsEmulator implements AutoCloseable {
   private CompletableFuture<Response> handle(Request request) {
     return Lambda.isInstance(request)
         ? lambda.instance(request)
-        : gateway.thenCompose(open -> open.handle(request));
+        : gateway.thenCompose(open -> open.handle(request)).thenApply(this::dated);
+  }
+
+  private Response dated(Response answer) {
+    return answer.with(
+        "Date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            place.clock().instant().atOffset(ZoneOffset.UTC)));
   }
 
   /** Starts an emulator with the defaults. */

@@ -32,6 +32,8 @@ import io.faast.emulator.gcp.storage.ObjectStore;
 import io.faast.emulator.gcp.storage.SignedUrlService;
 import io.faast.emulator.gcp.storage.StorageService;
 import java.net.URI;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -138,7 +140,14 @@ public final class GcpEmulator implements AutoCloseable {
   }
 
   private CompletableFuture<Response> handle(Request request) {
-    return gateway.thenCompose(open -> open.handle(request));
+    return gateway.thenCompose(open -> open.handle(request)).thenApply(this::dated);
+  }
+
+  private Response dated(Response answer) {
+    return answer.with(
+        "Date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            place.clock().instant().atOffset(ZoneOffset.UTC)));
   }
 
   private Account account(String member) {
