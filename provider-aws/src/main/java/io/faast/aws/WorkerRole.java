@@ -25,6 +25,8 @@ final class WorkerRole {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
           + "{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
 
+  private static final String HALF_MADE = "0";
+
   private final Clients clients;
   private final KnownRoles known;
   private final Consumer<String> progress;
@@ -99,27 +101,37 @@ final class WorkerRole {
                                   .description("What functions of Faast run as")
                                   .assumeRolePolicyDocument(TRUST)
                                   .maxSessionDuration(SESSION_SECONDS)
-                                  .tags(tag())))
+                                  .tags(tag(HALF_MADE))))
               .role();
     } catch (ProviderException e) {
       if (e.getCause() instanceof EntityAlreadyExistsException) {
-        return get().arn(); // another run was faster, and sets the policy
+        // Another run was faster, or the answer to this one's first try was lost.
+        role = get();
+        bringUpToDate(role);
+        return role.arn();
       }
       throw e;
     }
-    setPolicy(role);
+    complete(role);
     return role.arn();
   }
 
-  /** A role without our tag is somebody else's: it is used, and never changed. */
+  /**
+   * A role without our tag is somebody else's: it is used, and never changed. The tag tells the
+   * version once the policy is set: whoever finds one that was left half made makes it whole.
+   */
   private void bringUpToDate(Role role) {
     for (Tag tag : role.tags()) {
       if (tag.key().equals(Tags.ROLE) && !tag.value().equals(VERSION)) {
-        setPolicy(role);
-        Api.await(
-            "iam:TagRole", Names.ROLE, iam().tagRole(r -> r.roleName(Names.ROLE).tags(tag())));
+        complete(role);
       }
     }
+  }
+
+  private void complete(Role role) {
+    setPolicy(role);
+    Api.await(
+        "iam:TagRole", Names.ROLE, iam().tagRole(r -> r.roleName(Names.ROLE).tags(tag(VERSION))));
   }
 
   private void setPolicy(Role role) {
@@ -134,8 +146,8 @@ final class WorkerRole {
                         .policyDocument(policy(role.arn()))));
   }
 
-  private static Tag tag() {
-    return Tag.builder().key(Tags.ROLE).value(VERSION).build();
+  private static Tag tag(String version) {
+    return Tag.builder().key(Tags.ROLE).value(version).build();
   }
 
   /** Returns what functions may do, with the partition and the account of the role's own ARN. */

@@ -64,6 +64,8 @@ final class BrokenSteps {
     Steps steps = new Steps();
     try (Fragile place = lab.fragile(steps)) {
       withFailure(place, steps, step);
+      // What is shared, and was left half made, must not be in the way of all that come later.
+      withoutFailure(place, steps);
     } catch (IOException e) {
       throw new AssertionError("The place in which steps go wrong could not be closed: " + e, e);
     }
