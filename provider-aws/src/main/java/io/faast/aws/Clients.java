@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -68,39 +69,44 @@ final class Clients implements AutoCloseable {
   private final ServiceTime time;
   private final AwsCredentialsProvider credentials;
   private final boolean ownCredentials;
-  private final SdkEventLoopGroup loops;
-  private final SdkAsyncHttpClient http;
+  private final CompletableFuture<Network> network;
   private final Once<LambdaAsyncClient> lambda;
   private final Once<IamAsyncClient> iam;
   private final Once<SqsAsyncClient> sqs;
   private final Once<CloudWatchLogsAsyncClient> logs;
   private final Once<PricingAsyncClient> pricing;
   private final Once<S3AsyncClient> s3;
-  private final AwsClientEndpointProvider storage;
 
   private Clients(AwsOptions options, Region region, ServiceTime time) {
     this.time = time;
     this.options = options;
     this.region = region;
+    network = Background.run("network", Network::make);
     AwsCredentialsProvider given = options.credentials();
     ownCredentials = given == null;
     credentials = given == null ? DefaultCredentialsProvider.builder().build() : given;
-    loops = SdkEventLoopGroup.builder().build();
-    http =
-        NettyNioAsyncHttpClient.builder()
-            .eventLoopGroup(loops)
-            .maxConcurrency(CONTROL_CONNECTIONS)
-            .readTimeout(CONTROL_TIMEOUT)
-            .connectionAcquisitionTimeout(CONTROL_TIMEOUT)
-            .build();
     lambda = new Once<>(() -> control(LambdaAsyncClient.builder(), region).build());
     iam = new Once<>(() -> control(IamAsyncClient.builder(), home(options, region)).build());
     sqs = new Once<>(() -> control(SqsAsyncClient.builder(), region).build());
     logs = new Once<>(() -> control(CloudWatchLogsAsyncClient.builder(), region).build());
     pricing =
         new Once<>(() -> control(PricingAsyncClient.builder(), home(options, region)).build());
-    storage = endpoint(options, region, "s3", "S3");
     s3 = new Once<>(this::makeS3);
+  }
+
+  /** Threads, and connections to control planes: made aside, since their classes are many. */
+  private record Network(SdkEventLoopGroup loops, SdkAsyncHttpClient http) {
+    static Network make() {
+      SdkEventLoopGroup loops = SdkEventLoopGroup.builder().build();
+      SdkAsyncHttpClient http =
+          NettyNioAsyncHttpClient.builder()
+              .eventLoopGroup(loops)
+              .maxConcurrency(CONTROL_CONNECTIONS)
+              .readTimeout(CONTROL_TIMEOUT)
+              .connectionAcquisitionTimeout(CONTROL_TIMEOUT)
+              .build();
+      return new Network(loops, http);
+    }
   }
 
   /**
@@ -166,7 +172,7 @@ final class Clients implements AutoCloseable {
    */
   private S3AsyncClient makeS3() {
     return control(S3AsyncClient.builder(), region)
-        .forcePathStyle(storage.isEndpointOverridden())
+        .forcePathStyle(storageOverride() != null)
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
@@ -175,6 +181,7 @@ final class Clients implements AutoCloseable {
 
   /** Returns where S3 is called instead of at AWS, or null. */
   @Nullable URI storageOverride() {
+    AwsClientEndpointProvider storage = endpoint(options, region, "s3", "S3");
     return storage.isEndpointOverridden() ? storage.clientEndpoint() : null;
   }
 
@@ -227,7 +234,7 @@ final class Clients implements AutoCloseable {
       return throughSdk(function, concurrency, patience);
     }
     return new HttpFunctionClient(
-        loops,
+        network.join().loops,
         concurrency,
         credentials,
         region.id(),
@@ -255,7 +262,7 @@ final class Clients implements AutoCloseable {
   private FunctionClient throughSdk(String function, int concurrency, Duration patience) {
     SdkAsyncHttpClient connections =
         NettyNioAsyncHttpClient.builder()
-            .eventLoopGroup(loops)
+            .eventLoopGroup(network.join().loops)
             .maxConcurrency(concurrency)
             .maxPendingConnectionAcquires(concurrency)
             .connectionTimeout(Duration.ofSeconds(10))
@@ -293,7 +300,7 @@ final class Clients implements AutoCloseable {
       B builder, Region where) {
     return changed(
         base(builder, where)
-            .httpClient(http)
+            .httpClient(network.join().http)
             .overrideConfiguration(
                 o ->
                     o.addExecutionInterceptor(time)
@@ -326,10 +333,11 @@ final class Clients implements AutoCloseable {
     logs.close();
     pricing.close();
     s3.close();
-    http.close();
+    Network made = network.join();
+    made.http.close();
     // A client that has threads of its own keeps who closes it waiting for two seconds. What the
     // connections still have to do when they are closed, they do in much less.
-    loops
+    made.loops
         .eventLoopGroup()
         .shutdownGracefully(QUIET.toMillis(), THREADS_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .awaitUninterruptibly(THREADS_PATIENCE.toMillis());

@@ -51,11 +51,23 @@ final class Deployer {
           "Give an owner of fewer characters, or of plainer ones.",
           null);
     }
-    Clients clients = Clients.open(options, clock);
+    spec.progress().accept("Bundling " + spec.module().getName());
+    CompletableFuture<CodeBundle> code =
+        Background.run("bundle", () -> CodeBundle.make(spec, options.architecture(), runtime));
+    Clients clients;
+    try {
+      clients = Clients.open(options, clock);
+    } catch (RuntimeException | Error e) {
+      Background.settle(code);
+      throw e;
+    }
+    // Its classes are many, and there is time for them until the bundle is made.
+    CompletableFuture<?> lambda = Background.run("lambda", clients::lambda);
     RunResources resources = new RunResources(clients, spec.run().runId(), options.logDays());
     try {
-      return deploy(clients, resources, environment, tags);
+      return deploy(code, clients, resources, environment, tags);
     } catch (RuntimeException | Error e) {
+      Background.settle(lambda);
       resources.deleteAll().failures().forEach(f -> e.addSuppressed(new IllegalStateException(f)));
       clients.close();
       throw e;
@@ -63,6 +75,7 @@ final class Deployer {
   }
 
   private Deployment deploy(
+      CompletableFuture<CodeBundle> code,
       Clients clients,
       RunResources resources,
       Map<String, String> environment,
@@ -71,9 +84,6 @@ final class Deployer {
     Metering metering = new Metering();
     PayloadBucket bucket = new PayloadBucket(spec.run().runId(), resources, tags, metering);
     boolean streams = StreamFunctions.anyIn(spec.module());
-    spec.progress().accept("Bundling " + spec.module().getName());
-    CompletableFuture<CodeBundle> code =
-        Background.run("bundle", () -> CodeBundle.make(spec, options.architecture(), runtime));
     RoleChoice choice =
         RoleChoice.of(options.role(), new WorkerRole(clients, new KnownRoles(), spec.progress()));
     CompletableFuture<String> role = Background.run("role", choice::arn);

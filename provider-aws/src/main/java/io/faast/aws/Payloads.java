@@ -46,7 +46,7 @@ final class Payloads {
 
   /** Returns where an attempt's worker may store its reply; null if there is no place for it. */
   @Nullable String replyUrl(String attemptId) {
-    CompletableFuture<Boolean> ready = bucket.ready();
+    CompletableFuture<Boolean> ready = bucket.soon();
     return ready.isCompletedExceptionally() ? null : urls.sign("PUT", reply(attemptId));
   }
 

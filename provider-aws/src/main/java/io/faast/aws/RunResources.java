@@ -12,7 +12,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceAlreadyExistsException;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
@@ -166,7 +165,6 @@ final class RunResources {
 
   /** Creates the bucket; what has not gone a day later goes by itself, whatever dies. */
   boolean createBucket(String name, Map<String, String> tags, Metering metering) {
-    S3AsyncClient s3 = clients.s3();
     List<Tag> all =
         tags.entrySet().stream()
             .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
@@ -176,11 +174,12 @@ final class RunResources {
       place.locationConstraint(clients.region.id());
     }
     Supplier<CompletableFuture<?>> deletion =
-        () -> new BucketDeletion(s3, name, () -> metering.storageWrites(1)).run();
+        () -> new BucketDeletion(clients.s3(), name, () -> metering.storageWrites(1)).run();
     create(
         "s3:CreateBucket",
         name,
-        () -> s3.createBucket(r -> r.bucket(name).createBucketConfiguration(place.build())),
+        () ->
+            clients.s3().createBucket(r -> r.bucket(name).createBucketConfiguration(place.build())),
         deletion);
     metering.storageWrites(1);
     LifecycleRule rule =
@@ -196,8 +195,10 @@ final class RunResources {
       Api.await(
           "s3:PutLifecycleConfiguration",
           name,
-          s3.putBucketLifecycleConfiguration(
-              r -> r.bucket(name).lifecycleConfiguration(l -> l.rules(rule))));
+          clients
+              .s3()
+              .putBucketLifecycleConfiguration(
+                  r -> r.bucket(name).lifecycleConfiguration(l -> l.rules(rule))));
     } finally {
       leave();
     }
