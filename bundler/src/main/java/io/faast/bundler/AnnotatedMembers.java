@@ -73,6 +73,33 @@ final class AnnotatedMembers {
     return false;
   }
 
+  /** Returns whether reached code has the class of an annotation of a linked class's member. */
+  boolean isAskedForIn(ClassNode node) {
+    Facts facts = Reachability.facts(node);
+    for (MethodNode method : node.methods) {
+      if (method.is(Facts.ANNOTATED) && isAsked(facts, method.ops)) {
+        return true;
+      }
+    }
+    int at = facts.afterOps(facts.classOps(node.start));
+    for (int n = facts.data[at++]; n > 0; n--) {
+      if (isAsked(facts, at + 3)) {
+        return true;
+      }
+      at = facts.afterOps(at + 3);
+    }
+    return false;
+  }
+
+  private boolean isAsked(Facts facts, int at) {
+    for (ClassNode annotation : annotations(facts, at)) {
+      if (asked.contains(annotation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A class is live: its annotated methods may be found. */
   void live(ClassNode node) throws BundleException {
     Facts facts = Reachability.facts(node);

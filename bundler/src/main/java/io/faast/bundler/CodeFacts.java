@@ -242,13 +242,27 @@ final class CodeFacts {
   /** Adds a string constant, unless it is prose: that names nothing. */
   static void string(String text, OpList ops) {
     int length = text.length();
-    if (length == 0 || length > MAX_STRING) {
+    if (length == 0 || (length > MAX_STRING && !isListOfNames(text))) {
       return;
     }
     if ((text.indexOf(' ') >= 0 || text.indexOf('\n') >= 0) && !callsSomething(text)) {
       return;
     }
     ops.name(Op.STRING, text);
+  }
+
+  /** Returns whether a text is one of qualified names, such as JAXB is given. */
+  private static boolean isListOfNames(String text) {
+    int separators = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ':' || c == ';' || c == ',') {
+        separators++;
+      } else if (c != '.' && !Character.isJavaIdentifierPart(c)) {
+        return false;
+      }
+    }
+    return separators > 0 && text.indexOf('.') > 0;
   }
 
   /** Returns whether a text has a call in some language, such as {@code a.b.C::make()}. */

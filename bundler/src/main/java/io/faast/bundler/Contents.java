@@ -1,5 +1,6 @@
 package io.faast.bundler;
 
+import io.faast.bundler.hints.NativeLibraries;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,9 @@ import java.util.TreeMap;
 
 /** Chooses the files of a bundle once the classes are known. */
 final class Contents {
+  /** At most so many classes has a jar that is there for its native libraries. */
+  private static final int CLASSES_BESIDE_LIBRARIES = 5;
+
   private final Reachability reachability;
   private final Rewriting rewriting;
   private final Map<String, Item> items = new TreeMap<>();
@@ -37,12 +41,28 @@ final class Contents {
       if (reachability.contributing.contains(entry)
           || reachability.universe.classCount(entry) == 0) {
         addResources(entry);
+      } else if (reachability.features.containsKey(Feature.NATIVE_LOADING)) {
+        addNativeLibraries(entry);
       }
     }
     addPluginFiles();
     addTraced();
     addServices();
     return new ArrayList<>(items.values());
+  }
+
+  /** A jar of native libraries may have a class that says so and that nobody needs. */
+  private void addNativeLibraries(EntryIndex entry) {
+    if (reachability.universe.classCount(entry) > CLASSES_BESIDE_LIBRARIES) {
+      return;
+    }
+    for (Universe.Visible file : reachability.universe.resources(entry)) {
+      if (NativeLibraries.isNative(file.name())
+          && !reachability.foreign.of(entry).contains(file.name())
+          && entry.source.problem(file.file()) == null) {
+        items.putIfAbsent(file.name(), new Item(file.name(), entry, file.file()));
+      }
+    }
   }
 
   private void addPluginFiles() {

@@ -47,7 +47,7 @@ final class DataRules {
   }
 
   /** Interfaces and what cannot be made without arguments are no data that a mapper can make. */
-  private boolean isDataLike(ClassNode node) {
+  static boolean isDataLike(ClassNode node) {
     if (node.is(Opcodes.ACC_RECORD) || node.isEnum()) {
       return true;
     }

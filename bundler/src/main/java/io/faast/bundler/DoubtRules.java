@@ -1,5 +1,8 @@
 package io.faast.bundler;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,38 @@ final class DoubtRules {
   void apply() throws BundleException {
     lastPackage = "";
     lastNamed = false;
+    Set<EntryIndex> composing = owners(Feature.COMPUTED_CLASS);
+    composing.retainAll(owners(Feature.PACKAGE_NAME));
     for (ClassNode node : reachability.universe.classes()) {
       if (!node.whole) {
         apply(node);
+        if (!node.live && composing.contains(node.entry)) {
+          applyVariant(node);
+        }
+      }
+    }
+  }
+
+  private Set<EntryIndex> owners(Feature feature) {
+    Set<EntryIndex> owners = new HashSet<>();
+    for (MethodNode method : reachability.features.getOrDefault(feature, List.of())) {
+      owners.add(method.owner.entry);
+    }
+    return owners;
+  }
+
+  /**
+   * {@code pkg.linux.Name} for {@code pkg.Name}, in a jar that puts packages and names together.
+   */
+  private void applyVariant(ClassNode node) throws BundleException {
+    int slash = node.name.lastIndexOf('/');
+    int end = slash < 0 ? -1 : node.name.lastIndexOf('/', slash - 1);
+    for (; end > 0; end = node.name.lastIndexOf('/', end - 1)) {
+      ClassNode model =
+          reachability.universe.node(node.name.substring(0, end) + node.name.substring(slash));
+      if (model != null && model.live && model.entry == node.entry) {
+        reach(node, model, DOUBT + "its name is one of a package above it");
+        return;
       }
     }
   }

@@ -23,7 +23,9 @@ enum Feature {
   /** Asks what version a package is of, which the manifest of its jar says. */
   PACKAGE_VERSION(8),
   /** Lists the member classes of a class. */
-  CLASS_LISTING(9);
+  CLASS_LISTING(9),
+  /** Loads a native library. */
+  NATIVE_LOADING(10);
 
   private static final Feature[] ALL = values();
 
@@ -57,6 +59,8 @@ enum Feature {
     return switch (owner) {
       case "java/lang/Class" -> ofClass(name, constant);
       case "java/lang/invoke/MethodHandles$Lookup" -> ofLookup(name, constant);
+      case "java/lang/System", "java/lang/Runtime" ->
+          name.equals("load") || name.equals("loadLibrary") ? NATIVE_LOADING : null;
       case "java/lang/Package" ->
           name.startsWith("getImplementation") || name.startsWith("getSpecification")
               ? PACKAGE_VERSION

@@ -3,6 +3,7 @@ package io.faast.bundler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,15 @@ final class ReflectionRules implements StringNames.Found {
   private final DataRules data;
   private final HintRules hints;
   private final KotlinRules kotlin;
+  private final ProxyRules proxies;
   private final NativeRules natives;
   private final ResourceNames resources;
 
   /** Abstract classes that are values: code made at run time may extend them. */
   private final List<ClassNode> abstractValues = new ArrayList<>();
+
+  /** Classes that are values in libraries, which may give them to a mapper, and by whom. */
+  private final Map<ClassNode, Reason> values = new LinkedHashMap<>();
 
   private final Map<ClassNode, Nest> nestOf = new HashMap<>();
   private final Map<String, Nest> nests = new HashMap<>();
@@ -40,8 +45,9 @@ final class ReflectionRules implements StringNames.Found {
     data = new DataRules(reachability);
     hints = new HintRules(reachability);
     kotlin = new KotlinRules(reachability);
+    proxies = new ProxyRules(reachability);
     natives = new NativeRules(reachability);
-    resources = new ResourceNames(reachability);
+    resources = new ResourceNames(reachability, strings);
   }
 
   /** An entry gives its first class. */
@@ -77,6 +83,7 @@ final class ReflectionRules implements StringNames.Found {
       if (type.name.equals("java/lang/reflect/InvocationHandler")) {
         // It is handed methods, of itself too, and calls them.
         reachability.whole(node, node.reason, "handles calls of proxies");
+        proxies.handled = true;
         break;
       }
     }
@@ -127,12 +134,20 @@ final class ReflectionRules implements StringNames.Found {
       if (Op.kind(facts.data[i]) == Op.STRING) {
         String word = facts.names[Op.id(facts.data[i])];
         for (MethodNode member : node.methods) {
-          if (!member.reached && member.selector.name.equals(word)) {
+          if (!member.reached && isMeant(member.selector.name, word)) {
             reachability.reach(member, method);
           }
         }
       }
     }
+  }
+
+  /** Returns whether a word is a member's name, or the first word of it, which data continue. */
+  private static boolean isMeant(String name, String word) {
+    int end = word.indexOf(1) < 0 ? word.length() : word.indexOf(1);
+    return end > 0
+        && name.startsWith(word.substring(0, end))
+        && (name.length() == end ? end == word.length() : Character.isUpperCase(name.charAt(end)));
   }
 
   private Nest nest(ClassNode node) {
@@ -150,6 +165,11 @@ final class ReflectionRules implements StringNames.Found {
   @Override
   public void service(String type, Reason by) throws BundleException {
     services.reach(type, by);
+  }
+
+  @Override
+  public void registry(ClassNode factory, Reason by) throws BundleException {
+    data.follow(factory, by);
   }
 
   @Override
@@ -179,6 +199,8 @@ final class ReflectionRules implements StringNames.Found {
     ClassNode user = from instanceof MethodNode method ? method.owner : (ClassNode) from;
     if (reachability.own.has(user)) {
       data.follow(node, from);
+    } else if (!node.data && DataRules.isDataLike(node)) {
+      values.putIfAbsent(node, from);
     }
   }
 
@@ -283,8 +305,26 @@ final class ReflectionRules implements StringNames.Found {
         more |= members.reachSaid(speaker.getKey(), speaker.getValue().words);
       }
     }
+    more |= proxies.apply();
+    more |= followValues();
     doubts.apply();
     return more || reachability.reached.size() > before;
+  }
+
+  /** Whose members have annotations that reached code asks for is data for who asks. */
+  private boolean followValues() throws BundleException {
+    boolean more = false;
+    for (Map.Entry<ClassNode, Reason> value : List.copyOf(values.entrySet())) {
+      ClassNode node = value.getKey();
+      if (node.data) {
+        values.remove(node);
+      } else if (annotated.isAskedForIn(node)) {
+        values.remove(node);
+        data.follow(node, value.getValue());
+        more = true;
+      }
+    }
+    return more;
   }
 
   private void addCapitals(Nest nest) {

@@ -38,13 +38,19 @@ final class ResourceNames {
   private static final List<String> PROSE_NAMES =
       List.of("LICENSE", "NOTICE", "DEPENDENCIES", "README", "CHANGES", "COPYING", "AUTHORS");
 
+  /** Endings of programs in languages that call Java classes. */
+  private static final Set<String> SCRIPTS =
+      Set.of("bsh", "clj", "gradle", "groovy", "js", "kts", "lua", "py", "rb");
+
   private final Reachability reachability;
+  private final StringNames strings;
 
   /** By name, lists that programs read from every entry that has them. */
   private final Map<String, List<Universe.Visible>> lists = new HashMap<>();
 
-  ResourceNames(Reachability reachability) {
+  ResourceNames(Reachability reachability, StringNames strings) {
     this.reachability = reachability;
+    this.strings = strings;
     for (EntryIndex entry : reachability.universe.entries()) {
       for (Universe.Visible file : reachability.universe.resources(entry)) {
         if (MergedResources.isList(file.name())) {
@@ -149,8 +155,14 @@ final class ResourceNames {
       ClassNode node = reachability.universe.node(name);
       if (node != null) {
         found.add(node);
+      } else if (isScript(file.name())) {
+        strings.packages.add(name); // scripts import all of a package
       }
     }
     return found;
+  }
+
+  private static boolean isScript(String name) {
+    return SCRIPTS.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 }

@@ -20,7 +20,20 @@ final class SignatureTypes {
    * @param signature the number of the generic signature, which is taken for the descriptor, or -1
    */
   List<ClassNode> of(ClassNode owner, String descriptor, int signature) {
-    String text = signature < 0 ? descriptor : Reachability.facts(owner).names[signature];
+    return named(text(owner, descriptor, signature));
+  }
+
+  /** Returns the classes of the class path that a method's result names, as {@link #of} does. */
+  List<ClassNode> ofResult(ClassNode owner, MethodNode method) {
+    String text = text(owner, method.selector.descriptor, method.signature);
+    return named(text.substring(text.indexOf(')') + 1));
+  }
+
+  private static String text(ClassNode owner, String descriptor, int signature) {
+    return signature < 0 ? descriptor : Reachability.facts(owner).names[signature];
+  }
+
+  private List<ClassNode> named(String text) {
     if (text.indexOf('L') < 0) {
       return List.of();
     }

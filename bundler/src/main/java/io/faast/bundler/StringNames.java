@@ -28,8 +28,14 @@ final class StringNames {
 
   private final Universe universe;
 
+  /** Whether names of packages may be those of classes that JAXB binds. */
+  private final boolean bindsXml;
+
   StringNames(Universe universe) {
     this.universe = universe;
+    bindsXml =
+        universe.node("jakarta/xml/bind/JAXBContext") != null
+            || universe.node("javax/xml/bind/JAXBContext") != null;
   }
 
   /** Reached code may go on with this name, which ends within that of a class. */
@@ -60,6 +66,9 @@ final class StringNames {
     void named(ClassNode node, Reason by) throws BundleException;
 
     void service(String type, Reason by) throws BundleException;
+
+    /** A string names a package whose classes this one makes for an XML binder. */
+    void registry(ClassNode factory, Reason by) throws BundleException;
 
     /** A string names a file, or a directory of files, that jars may have for a library. */
     void resource(String path, Reason by) throws BundleException;
@@ -154,6 +163,12 @@ final class StringNames {
       return;
     }
     found.service(name, by); // which need be no class
+    if (bindsXml) {
+      ClassNode factory = universe.node(name.concat("/ObjectFactory"));
+      if (factory != null) {
+        found.registry(factory, by);
+      }
+    }
     if (name.endsWith("$")) {
       prefix(name);
     }
