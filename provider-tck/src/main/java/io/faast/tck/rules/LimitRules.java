@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.faast.FaastException;
 import io.faast.FaastOptions;
+import io.faast.spi.AttemptListener;
 import io.faast.spi.Capability;
 import io.faast.spi.FailureKind;
 import io.faast.spi.Outcome;
@@ -18,10 +19,14 @@ import io.faast.tck.Rule;
 import io.faast.tck.functions.FaultFunctions;
 import io.faast.tck.functions.StreamFunctions;
 import io.faast.tck.functions.ValueFunctions;
+import io.faast.tck.probe.FaultyProvider;
 import io.faast.tck.probe.RawCall;
 import io.faast.tck.probe.RawDeployment;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -270,5 +275,51 @@ public class LimitRules {
                             .withConcurrency(1))
                 .module()
                 .call(ValueFunctions::anInt, 5)));
+  }
+
+  @Rule(
+      id = "LIM-12",
+      says = "An item of exactly the limit arrives whole; one of a byte more fails its stream.",
+      why = "Items are cut into parts and put together again where a way takes only small ones.",
+      capability = Capability.STREAM,
+      claims = Claim.MEMORY)
+  void largestItem(Lab lab) {
+    AtomicInteger bytes = new AtomicInteger();
+    Opened<StreamFunctions> opened =
+        lab.open(
+            new FaultyProvider(
+                lab.provider(),
+                (way, attempt, listener) -> way.invoke(attempt, measuring(listener, bytes))),
+            StreamFunctions.class,
+            o -> o.withConcurrency(1).withSpeculation(0));
+    byte[] empty = lab.within(() -> block(opened, 0));
+    int largest = lab.limits().maxResponseBytes() - (bytes.get() - empty.length);
+    byte[] received = lab.within(() -> block(opened, largest));
+    assertTrue(
+        java.util.Arrays.equals(new byte[largest], received),
+        () -> "an item of " + largest + " bytes came as another of " + received.length);
+    lab.failure(
+        CompletableFuture.supplyAsync(() -> block(opened, largest + 1)),
+        FaastException.Kind.LIMIT_EXCEEDED);
+    assertEquals(3, opened.recording().attempts("blocks").size(), "attempts of three streams");
+  }
+
+  private static byte[] block(Opened<StreamFunctions> opened, int size) {
+    return opened.module().stream(StreamFunctions::blocks, 1, size).stream().toList().get(0);
+  }
+
+  private static AttemptListener measuring(AttemptListener listener, AtomicInteger bytes) {
+    return new AttemptListener() {
+      @Override
+      public void onItem(ByteBuffer item) {
+        bytes.set(item.remaining());
+        listener.onItem(item);
+      }
+
+      @Override
+      public void onOutcome(Outcome outcome) {
+        listener.onOutcome(outcome);
+      }
+    };
   }
 }

@@ -30,6 +30,11 @@ final class ValueMutants {
           List.of("FLR-07", "expected: <java.lang.AssertionError>"),
           List.of("STR-06", "a stream that fails must throw"));
 
+  private static final int LONG = 500_000;
+
+  /** What the conformant provider says that it can carry. */
+  private static final int LIMIT = 1 << 20;
+
   private ValueMutants() {}
 
   static List<Mutant> all() {
@@ -87,7 +92,15 @@ final class ValueMutants {
                     "STR-08",
                     "",
                     Defects.invoke(
-                        (way, attempt, listener) -> way.invoke(attempt, cuttingOff(listener))))))
+                        (way, attempt, listener) ->
+                            way.invoke(attempt, cuttingOff(listener, LONG)))),
+                new Mutant(
+                    "cuts off the last byte of the longest items",
+                    "LIM-12",
+                    "should have succeeded",
+                    Defects.invoke(
+                        (way, attempt, listener) ->
+                            way.invoke(attempt, cuttingOff(listener, LIMIT - 1))))))
         .flatMap(all -> all)
         .toList();
   }
@@ -120,20 +133,20 @@ final class ValueMutants {
 
   private static Outcome cutOff(Attempt attempt, Outcome outcome) {
     return outcome instanceof Outcome.Answered answered
-        ? new Outcome.Answered(cutOff(answered.response()), outcome.report())
+        ? new Outcome.Answered(cutOff(answered.response(), LONG), outcome.report())
         : outcome;
   }
 
-  private static ByteBuffer cutOff(ByteBuffer bytes) {
+  private static ByteBuffer cutOff(ByteBuffer bytes, int most) {
     ByteBuffer cut = bytes.duplicate();
-    return cut.limit(Math.min(cut.limit(), cut.position() + 500_000));
+    return cut.limit(Math.min(cut.limit(), cut.position() + most));
   }
 
-  private static AttemptListener cuttingOff(AttemptListener listener) {
+  private static AttemptListener cuttingOff(AttemptListener listener, int most) {
     return new AttemptListener() {
       @Override
       public void onItem(ByteBuffer item) {
-        listener.onItem(cutOff(item));
+        listener.onItem(cutOff(item, most));
       }
 
       @Override
