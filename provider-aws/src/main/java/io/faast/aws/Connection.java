@@ -38,13 +38,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
     this.channel = channel;
   }
 
-  /** Begins an exchange; called from any thread, by who has taken the connection. */
+  /**
+   * Begins an exchange, after all that has been read by now; called from any thread, by who has
+   * taken the connection. What was said too much is so never taken for the next answer.
+   */
   void send(Exchange exchange) {
-    if (channel.eventLoop().inEventLoop()) {
-      begin(exchange);
-    } else {
-      channel.eventLoop().execute(() -> begin(exchange));
-    }
+    channel.eventLoop().execute(() -> begin(exchange));
   }
 
   private void begin(Exchange exchange) {

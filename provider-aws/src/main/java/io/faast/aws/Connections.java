@@ -144,12 +144,15 @@ final class Connections implements AutoCloseable {
   }
 
   private void connected(ChannelFuture done, Exchange exchange) {
-    if (!done.isSuccess()) {
-      exchange.completeExceptionally(done.cause());
+    Connection made = done.isSuccess() ? done.channel().pipeline().get(Connection.class) : null;
+    if (made == null) { // also where it was closed already, for what nobody had asked for
+      exchange.completeExceptionally(
+          done.isSuccess()
+              ? new IOException("The connection was closed before the request was sent")
+              : done.cause());
       oneLess();
       return;
     }
-    Connection made = done.channel().pipeline().get(Connection.class);
     boolean late;
     synchronized (this) {
       late = closed;
@@ -165,6 +168,9 @@ final class Connections implements AutoCloseable {
   void release(Connection connection) {
     Exchange next;
     synchronized (this) {
+      if (!open.contains(connection)) {
+        return; // it was closed meanwhile, and who waits has another one
+      }
       next = nextWaiting();
       if (next == null) {
         connection.idleSince = System.nanoTime();

@@ -233,9 +233,49 @@ class ConnectionsTest {
   }
 
   @Test
+  void whatIsSaidTooMuchIsNotTheAnswerOfWhoWaits() throws Exception {
+    String twice = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na".repeat(2);
+    RawServer.Script script =
+        line -> {
+          String body = line.request();
+          if (body.equals("a")) {
+            line.say(twice);
+            line.request(); // until the client has closed
+          } else {
+            line.answer(body);
+          }
+        };
+    try (RawServer server = new RawServer(script);
+        Connections connections = connections(server, 1)) {
+      Exchange first = send(connections, "a", LONG);
+      Exchange next = send(connections, "b", LONG);
+      assertEquals("a", answer(first));
+      assertInstanceOf(IOException.class, failure(next), "an answer that was for nobody");
+      assertEquals("c", answer(send(connections, "c", LONG)));
+    }
+  }
+
+  @Test
+  void answerThatComesBeforeAnyRequestFailsTheCall() throws Exception {
+    RawServer.Script script = line -> line.answer("early");
+    try (RawServer server = new RawServer(script);
+        Connections connections = connections(server, 1)) {
+      for (int i = 0; i < 50; i++) {
+        Exchange exchange = send(connections, "x", LONG);
+        try {
+          assertEquals("early", answer(exchange), "as if it had been asked for");
+        } catch (ExecutionException e) {
+          assertInstanceOf(IOException.class, e.getCause());
+        }
+      }
+    }
+  }
+
+  @Test
   void refusalThatComesBeforeTheRequestIsReadIsTheAnswer() throws Exception {
     RawServer.Script script =
         line -> {
+          line.socket().getInputStream().read();
           line.say("HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n{}");
           line.socket().getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
         };
