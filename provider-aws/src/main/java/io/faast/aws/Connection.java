@@ -81,7 +81,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements ChannelFu
   private void read(HttpObject part) {
     Exchange exchange = current;
     if (exchange == null) {
-      close(); // nothing was asked for
+      pool.gone(this); // nothing was asked for; nobody is to take it any more
+      close();
       return;
     }
     if (part.decoderResult().isFailure()) {
