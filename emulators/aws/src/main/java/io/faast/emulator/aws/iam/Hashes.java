@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The arithmetic of signatures. */
 final class Hashes {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private Hashes() {}
 
   static byte[] sha256(byte[] bytes) {
@@ -36,18 +37,28 @@ final class Hashes {
 
   /** Encodes everything but letters, digits and {@code -._~}. */
   static String uriEncode(String text) {
-    StringBuilder encoded = new StringBuilder();
+    return encode(text, "-._~");
+  }
+
+  /** Encodes the segments of a path. */
+  static String uriEncodePath(String path) {
+    return encode(path, "-._~/");
+  }
+
+  private static String encode(String text, String signs) {
+    StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
       boolean plain =
           (c >= 'a' && c <= 'z')
               || (c >= 'A' && c <= 'Z')
               || (c >= '0' && c <= '9')
-              || "-._~".indexOf(c) >= 0;
+              || signs.indexOf(c) >= 0;
       if (plain) {
         encoded.append(c);
       } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+        encoded.append('%');
+        HEX.toHexDigits(encoded, b);
       }
     }
     return encoded.toString();

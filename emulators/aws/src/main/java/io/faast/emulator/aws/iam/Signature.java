@@ -148,7 +148,10 @@ record Signature(
     StringBuilder headers = new StringBuilder();
     for (String name : signedHeaders) {
       String value = request.header(name);
-      String text = value == null ? "" : value.strip().replaceAll(" +", " ");
+      String text = value == null ? "" : value.strip();
+      while (text.contains("  ")) {
+        text = text.replace("  ", " ");
+      }
       headers.append(name).append(':').append(text).append('\n');
     }
     return String.join(
@@ -167,11 +170,7 @@ record Signature(
     if (service().equals("s3")) {
       return request.rawPath();
     }
-    List<String> encoded = new ArrayList<>();
-    for (String segment : request.rawPath().split("/", -1)) {
-      encoded.add(Hashes.uriEncode(segment));
-    }
-    return String.join("/", encoded);
+    return Hashes.uriEncodePath(request.rawPath());
   }
 
   private static String query(Request request) {

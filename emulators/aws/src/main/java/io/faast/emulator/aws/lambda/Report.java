@@ -1,6 +1,5 @@
 package io.faast.emulator.aws.lambda;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +47,8 @@ record Report(
   }
 
   static String millis(long nanos) {
-    return String.format(Locale.ROOT, "%.2f", nanos / 1e6);
+    long hundredths = (nanos + 5_000) / 10_000;
+    long rest = hundredths % 100;
+    return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
   }
 }
