@@ -10,6 +10,7 @@ import io.faast.tck.TckTarget;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,11 @@ public final class AwsTarget implements OptionTarget {
   @Override
   public FaastProvider provider() {
     return provider;
+  }
+
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return Optional.of(new AwsProvider(clock));
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Closes what is open when the JVM is interrupted, also what is only being deployed then. */
@@ -64,6 +65,21 @@ final class ClosingProvider extends DelegatingProvider {
 
   @Override
   public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
+    return deploy(spec, super::deploy);
+  }
+
+  /** Returns another provider for the same place: what is open of it is closed, too. */
+  FaastProvider and(FaastProvider other) {
+    return new DelegatingProvider(other) {
+      @Override
+      public CompletionStage<Deployment> deploy(DeploymentSpec spec) {
+        return ClosingProvider.this.deploy(spec, other::deploy);
+      }
+    };
+  }
+
+  private CompletionStage<Deployment> deploy(
+      DeploymentSpec spec, Function<DeploymentSpec, CompletionStage<Deployment>> how) {
     CompletableFuture<Deployment> deploying = new CompletableFuture<>();
     long number = numbers.incrementAndGet();
     synchronized (open) {
@@ -73,7 +89,7 @@ final class ClosingProvider extends DelegatingProvider {
       open.put(number, deploying);
     }
     var unused =
-        super.deploy(spec)
+        how.apply(spec)
             .whenComplete(
                 (deployment, failure) -> {
                   if (failure != null) {

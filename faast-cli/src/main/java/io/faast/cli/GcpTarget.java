@@ -9,6 +9,7 @@ import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public final class GcpTarget implements OptionTarget {
   @Override
   public FaastProvider provider() {
     return provider;
+  }
+
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return Optional.of(new GcpProvider(clock));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,12 @@ public final class LocalTarget implements TckTarget {
   @Override
   public FaastProvider provider() {
     return provider;
+  }
+
+  /** Who lives is seen by its process, and no clock is asked. */
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return Optional.of(provider);
   }
 
   /** Looks at the disk and the process table. */

@@ -1,11 +1,14 @@
 package io.faast.cli;
 
+import io.faast.spi.FaastProvider;
 import io.faast.spi.ProviderOptions;
 import io.faast.spi.RunTag;
 import io.faast.tck.TckExtent;
 import io.faast.tck.TckTarget;
+import io.faast.tck.probe.Steps;
 import java.io.IOException;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +24,17 @@ record TargetWithOptions(TckTarget target, ClosingProvider provider, ProviderOpt
   @Override
   public void leaveBehind(RunTag run) throws Exception {
     provider.leave(run, options, () -> target.leaveBehind(run));
+  }
+
+  @Override
+  public Optional<FaastProvider> providerAt(InstantSource clock) {
+    return target.providerAt(clock).map(provider::and);
+  }
+
+  /** A place of its own, which is gone when the JVM ends. */
+  @Override
+  public Optional<Fragile> fragile(Steps steps) throws Exception {
+    return target.fragile(steps);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faast.spi.Deployment;
+import io.faast.spi.FaastProvider;
 import io.faast.spi.RunTag;
 import io.faast.tck.Tck;
 import io.faast.tck.TckListener;
@@ -13,6 +14,7 @@ import io.faast.tck.TckTarget;
 import io.faast.tck.Verdict;
 import io.faast.tck.functions.ValueFunctions;
 import io.faast.tck.probe.SpecBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,24 @@ class ClosingProviderTest {
   }
 
   @Test
+  void soIsWhatAClientWithAnotherClockHasOpen() throws Exception {
+    LocalTarget local = new LocalTarget();
+    ClosingProvider provider = new ClosingProvider(local.provider());
+    try (TckTarget target = new TargetWithOptions(local, provider, local.options())) {
+      FaastProvider ahead =
+          target.providerAt(() -> Instant.now().plus(Duration.ofDays(1))).orElseThrow();
+      RunTag run = new RunTag("closing-" + UUID.randomUUID(), "tck", Instant.now());
+      SpecBuilder spec =
+          new SpecBuilder(run, ValueFunctions.class, target.options(), provider.info().limits());
+      assertThat(ahead.deploy(spec.build()).toCompletableFuture().get(60, TimeUnit.SECONDS))
+          .isNotNull();
+      assertThat(target.existing(run.runId())).isNotEmpty();
+      provider.closeAll();
+      assertThat(target.existing(run.runId())).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsLeftOnPurposeWhenTheCommandIsInterruptedIsDeleted() throws Exception {
     try (LocalTarget target = new LocalTarget()) {
       ClosingProvider provider = new ClosingProvider(target.provider());
@@ -57,7 +77,7 @@ class ClosingProviderTest {
     LocalTarget local = new LocalTarget();
     try (TckTarget target =
         new TargetWithOptions(local, new ClosingProvider(local.provider()), local.options())) {
-      TckReport report = Tck.run(target, TckSelection.of("SPI", "CLN"), TckListener.NONE);
+      TckReport report = Tck.run(target, TckSelection.of("SPI", "CLN", "CLK"), TckListener.NONE);
       assertThat(report.with(Verdict.FAIL)).isEmpty();
       assertThat(report.with(Verdict.PASS)).hasSizeGreaterThan(20);
     }

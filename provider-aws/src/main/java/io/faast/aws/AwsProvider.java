@@ -28,8 +28,8 @@ public final class AwsProvider implements FaastProvider {
     this(InstantSource.system());
   }
 
-  /** Makes one that takes this for the client's clock. */
-  AwsProvider(InstantSource clock) {
+  /** Makes one that takes this for the client's clock, to try what a wrong one does. */
+  public AwsProvider(InstantSource clock) {
     this.clock = clock;
   }
 

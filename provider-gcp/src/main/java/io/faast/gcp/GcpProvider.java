@@ -28,8 +28,8 @@ public final class GcpProvider implements FaastProvider {
     this(InstantSource.system());
   }
 
-  /** Makes one that takes this for the client's clock. */
-  GcpProvider(InstantSource clock) {
+  /** Makes one that takes this for the client's clock, to try what a wrong one does. */
+  public GcpProvider(InstantSource clock) {
     this.clock = clock;
   }
 
