@@ -35,6 +35,9 @@ import java.util.function.UnaryOperator;
  * @since 0.1.0
  */
 public class LimitRules {
+  /** A machine that others use, too, may take a minute for as much as an item can have. */
+  private static final Duration PLENTY = Duration.ofMinutes(5);
+
   /** A whole second, since some services know no parts of one. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
@@ -291,7 +294,7 @@ public class LimitRules {
                 lab.provider(),
                 (way, attempt, listener) -> way.invoke(attempt, measuring(listener, bytes))),
             StreamFunctions.class,
-            o -> o.withConcurrency(1).withSpeculation(0));
+            o -> o.withConcurrency(1).withSpeculation(0).withTimeout(atMost(lab, PLENTY)));
     byte[] empty = lab.within(() -> block(opened, 0));
     int largest = lab.limits().maxResponseBytes() - (bytes.get() - empty.length);
     byte[] received = lab.within(() -> block(opened, largest));
@@ -302,6 +305,11 @@ public class LimitRules {
         CompletableFuture.supplyAsync(() -> block(opened, largest + 1)),
         FaastException.Kind.LIMIT_EXCEEDED);
     assertEquals(3, opened.recording().attempts("blocks").size(), "attempts of three streams");
+  }
+
+  private static Duration atMost(Lab lab, Duration timeout) {
+    Duration longest = lab.limits().maxTimeout();
+    return longest.compareTo(timeout) < 0 ? longest : timeout;
   }
 
   private static byte[] block(Opened<StreamFunctions> opened, int size) {
