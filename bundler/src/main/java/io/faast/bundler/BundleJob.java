@@ -140,7 +140,10 @@ final class BundleJob {
       BundleReport report =
           new BundleReport(
               ReportFile.encode(
-                  rewriting, items, contents.summary(items), Notes.of(reachability, notes)));
+                  rewriting,
+                  items,
+                  contents.summary(items),
+                  Notes.of(reachability, rewriting, notes)));
       byte[] manifest = BundleManifest.of(request.mainClass(), reachability);
       return write(manifest, items, report, contentKey);
     } finally {
@@ -154,7 +157,7 @@ final class BundleJob {
     @Nullable Reachability done = null;
     while (done == null) {
       Reachability walk =
-          new Reachability(request, new Universe(request, entries), opened, indexes, trace);
+          new Reachability(request, new Universe(request, trace, entries), opened, indexes, trace);
       done = walk.run() ? walk : null;
     }
     return done;

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *     packs smaller when the whole of it is compressed afterwards
  * @param traces whether what earlier runs of the root classes are known to have loaded is bundled,
  *     too, see {@link TraceStore}
+ * @param client whether the bundle is to deploy functions itself: else {@code io.faast.Faast}, and
+ *     what only that leads to, is left out unless {@code includeClasses} names it, as module
+ *     classes often hold the {@code main} that deploys them
  * @param platform where the bundle will run, by default where it is made: native libraries in jars
  *     for other operating systems and architectures are left out, as far as they can be told
  */
@@ -45,6 +48,7 @@ public record BundleRequest(
     @Nullable String mainClass,
     boolean deflate,
     boolean traces,
+    boolean client,
     NativePlatform platform) {
 
   /** Takes copies of the collections, the roots in sorted order. */
@@ -82,6 +86,7 @@ public record BundleRequest(
     private @Nullable String mainClass;
     private boolean deflate;
     private boolean traces = true;
+    private boolean client;
     private NativePlatform platform = NativePlatform.current();
 
     private Builder(ClassPath classPath) {
@@ -136,6 +141,15 @@ public record BundleRequest(
       return this;
     }
 
+    /**
+     * Chooses whether the bundle is to deploy functions itself (false, the default: it is for
+     * functions, which rarely do).
+     */
+    public Builder client(boolean choice) {
+      client = choice;
+      return this;
+    }
+
     /** Sets the operating system and architecture that the bundle will run on. */
     public Builder platform(NativePlatform choice) {
       platform = choice;
@@ -158,6 +172,7 @@ public record BundleRequest(
           mainClass,
           deflate,
           traces,
+          client,
           platform);
     }
   }

@@ -24,8 +24,11 @@ final class Notes {
   }
 
   /** Adds what the analysis has to say to the notes of others. */
-  static List<String> of(Reachability reachability, List<String> others) {
+  static List<String> of(Reachability reachability, Rewriting rewriting, List<String> others) {
     List<String> notes = new ArrayList<>(others);
+    if (rewriting.client != null) {
+      notes.add(ClientEntry.note(rewriting.client));
+    }
     if (!reachability.opened.unreadable.isEmpty()) {
       notes.add("Nothing that was found needed them." + reachability.opened.unreadableText());
     }

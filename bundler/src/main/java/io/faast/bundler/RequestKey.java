@@ -6,7 +6,7 @@ import java.util.Collection;
 /** What a request asks, as one text. */
 final class RequestKey {
   /** Changes whenever the same request would give another bundle or report. */
-  private static final String FORMAT = "faast bundle 18";
+  private static final String FORMAT = "faast bundle 19";
 
   private RequestKey() {}
 
@@ -17,6 +17,7 @@ final class RequestKey {
     add(key, "target", Integer.toString(request.targetRelease()));
     add(key, "platform", String.valueOf(request.platform()));
     add(key, "main", String.valueOf(request.mainClass()));
+    add(key, "for", request.client() ? "client" : "functions");
     add(key, "form", request.deflate() ? "deflated" : "stored");
     addAll(key, "root", request.rootClasses());
     addAll(key, "class", request.includeClasses());

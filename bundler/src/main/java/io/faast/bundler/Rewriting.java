@@ -35,6 +35,9 @@ final class Rewriting {
 
   int shells;
 
+  /** A class that calls what a client begins with, where the bundle does without that; or null. */
+  @Nullable ClassNode client;
+
   private final Reachability reachability;
   private final int threads;
   private final boolean serialized;
@@ -174,6 +177,9 @@ final class Rewriting {
   }
 
   private void miss(String name, ClassNode namer) {
+    if (ClientEntry.is(name) && (client == null || namer.name.compareTo(client.name) < 0)) {
+      client = namer;
+    }
     if (!reachability.platform.has(name) && !reachability.universe.isExcluded(name)) {
       missing.merge(name, namer.name, (a, b) -> a.compareTo(b) <= 0 ? a : b);
     }

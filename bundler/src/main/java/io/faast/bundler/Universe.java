@@ -23,6 +23,7 @@ final class Universe {
   record Visible(String name, EntryIndex entry, int file) {}
 
   private final BundleRequest request;
+  private final boolean client;
   private final List<NamePattern> classExcludes = new ArrayList<>();
   private final List<NamePattern> pathExcludes = new ArrayList<>();
   private final Map<String, ClassNode> nodes = new HashMap<>(4096);
@@ -37,8 +38,9 @@ final class Universe {
   private String lastPackage = "";
   private boolean lastOfPlatform;
 
-  Universe(BundleRequest request, List<EntryIndex> entries) {
+  Universe(BundleRequest request, Trace trace, List<EntryIndex> entries) {
     this.request = request;
+    client = ClientEntry.isWanted(request, trace);
     for (String pattern : request.excludes()) {
       classExcludes.add(NamePattern.ofClass(pattern));
       pathExcludes.add(NamePattern.ofPath(pattern));
@@ -195,6 +197,9 @@ final class Universe {
   }
 
   private boolean isExcludedClass(String name) {
+    if (!client && ClientEntry.is(name)) {
+      return true;
+    }
     for (NamePattern pattern : classExcludes) {
       if (pattern.matches(name)) {
         return true;

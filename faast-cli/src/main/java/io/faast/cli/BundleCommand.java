@@ -78,7 +78,8 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
   @Option(
       names = "--main",
       paramLabel = "CLASS",
-      description = "The class whose main method starts the bundle.")
+      description =
+          "The class whose main method starts the bundle, which then may deploy functions, too.")
   private @Nullable String mainClass;
 
   @Option(
@@ -207,7 +208,7 @@ final class BundleCommand extends FaastCommand implements Callable<Integer> {
             .targetRelease(release)
             .traces(!noTrace);
     if (mainClass != null) {
-      request.mainClass(mainClass);
+      request.mainClass(mainClass).client(true);
     }
     return request.build();
   }

@@ -8,6 +8,7 @@ import io.faast.FaastException;
 import io.faast.FaastModule;
 import io.faast.FaastOptions;
 import io.faast.local.fixture.Asker;
+import io.faast.local.fixture.DeploysItself;
 import io.faast.local.fixture.NeedsWrapper;
 import io.faast.local.fixture.Seeker;
 import java.nio.file.Path;
@@ -151,6 +152,26 @@ class MissingTest {
             .hasMessageContaining("excludes")
             .hasMessageContaining("org.opentest4j.**");
       }
+    }
+  }
+
+  @Test
+  void aModuleThatDeploysItselfCarriesNoClientUnlessAFunctionIsOne() {
+    String client = "io.faast.Faast";
+    String provider = "/io/faast/local/LocalProvider.class";
+    try (FaastModule<DeploysItself> module =
+        Faast.using(new LocalProvider()).faast(DeploysItself.class)) {
+      assertThat(module.call(DeploysItself::twice, 21).join()).isEqualTo(42);
+      assertThat(module.call(DeploysItself::sees, provider).join()).isFalse();
+      assertThat(catchThrowable(() -> module.call(DeploysItself::twiceElsewhere, 21).get()))
+          .hasMessageContainingAll(
+              "class " + client + " is not in the bundle",
+              "withIncludeClasses(List.of(\"" + client + "\"))");
+    }
+    FaastOptions advised = FaastOptions.defaults().withIncludeClasses(List.of(client));
+    try (FaastModule<DeploysItself> module =
+        Faast.using(new LocalProvider()).faast(DeploysItself.class, advised)) {
+      assertThat(module.call(DeploysItself::twiceElsewhere, 21).join()).isEqualTo(42);
     }
   }
 }
