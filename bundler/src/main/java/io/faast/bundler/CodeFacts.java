@@ -11,6 +11,10 @@ final class CodeFacts {
   private static final Set<String> COMPARISONS =
       Set.of("startsWith", "endsWith", "contains", "equals", "equalsIgnoreCase", "indexOf");
 
+  /** What of {@link Class} and of the updaters of fields looks for a field. */
+  private static final Set<String> FIELD_LOOK_UPS =
+      Set.of("getDeclaredField", "getField", "newUpdater");
+
   /** What of {@link Class} looks for no member. */
   private static final Set<String> TELLING =
       Set.of(
@@ -171,8 +175,10 @@ final class CodeFacts {
       itself = 0;
     }
     if (methodOwner.startsWith("java/")) {
-      if (methodOwner.equals("java/lang/String") && COMPARISONS.contains(name)) {
-        text = null; // something is compared with it, and nothing is looked for by it
+      if (methodOwner.equals("java/lang/String")
+          ? COMPARISONS.contains(name)
+          : FIELD_LOOK_UPS.contains(name)) {
+        text = null; // something is compared with it, or it names a field, which stays anyway
       }
     } else if (!isPlatform(methodOwner)) {
       int kind =

@@ -8,15 +8,15 @@ enum Feature {
   COMPUTED_CLASS(0),
   /** Asks for the name of a package, mostly to put names of classes behind it. */
   PACKAGE_NAME(1),
-  /** Looks a method, constructor or field up by name. */
+  /** Looks a method up by name. Fields need no rule: live classes keep all of theirs. */
   MEMBER_LOOKUP(2),
-  /** Calls a method or reads a field that was looked up. */
+  /** Calls a method that was looked up. */
   REFLECTIVE_CALL(3),
   /** Writes or reads serialised objects. */
   SERIALIZATION(4),
   /** Makes classes at run time. */
   CLASS_DEFINITION(5),
-  /** Looks a method or field up by a name that is no constant of the same method. */
+  /** Looks a method up by a name that is no constant of the same method. */
   COMPUTED_MEMBER(6),
   /** Lists the methods of a class, or its properties. */
   MEMBER_LISTING(7),
@@ -67,14 +67,8 @@ enum Feature {
               : null;
       case "java/beans/Introspector" -> MEMBER_LISTING;
       case "java/lang/reflect/Method" -> name.equals("invoke") ? REFLECTIVE_CALL : null;
-      case "java/lang/reflect/Field" ->
-          name.startsWith("get") || name.startsWith("set") ? REFLECTIVE_CALL : null;
       case "java/io/ObjectOutputStream", "java/io/ObjectInputStream" ->
           name.equals("<init>") ? SERIALIZATION : null;
-      case "java/util/concurrent/atomic/AtomicReferenceFieldUpdater",
-          "java/util/concurrent/atomic/AtomicIntegerFieldUpdater",
-          "java/util/concurrent/atomic/AtomicLongFieldUpdater" ->
-          name.equals("newUpdater") ? MEMBER_LOOKUP : null;
       default -> null;
     };
   }
@@ -86,11 +80,8 @@ enum Feature {
       case "getClasses", "getDeclaredClasses" -> CLASS_LISTING;
       case "getMethods", "getDeclaredMethods" -> MEMBER_LISTING;
       default ->
-          name.startsWith("getMethod")
-                  || name.startsWith("getDeclaredMethod")
-                  || name.startsWith("getField")
-                  || name.startsWith("getDeclaredField")
-              ? constant || name.endsWith("Fields") ? MEMBER_LOOKUP : COMPUTED_MEMBER
+          name.equals("getMethod") || name.equals("getDeclaredMethod")
+              ? constant ? MEMBER_LOOKUP : COMPUTED_MEMBER
               : null;
     };
   }
@@ -102,9 +93,13 @@ enum Feature {
     if (name.equals("findClass")) {
       return constant ? null : COMPUTED_CLASS;
     }
-    if (name.startsWith("unreflect")) {
+    if (name.equals("unreflect") || name.equals("unreflectSpecial")) {
       return REFLECTIVE_CALL;
     }
-    return constant || name.equals("findConstructor") ? MEMBER_LOOKUP : COMPUTED_MEMBER;
+    return switch (name) {
+      case "bind", "findSpecial", "findStatic", "findVirtual" ->
+          constant ? MEMBER_LOOKUP : COMPUTED_MEMBER;
+      default -> null;
+    };
   }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The form in which the index of a jar is kept. */
 final class IndexFile {
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private IndexFile() {}
 

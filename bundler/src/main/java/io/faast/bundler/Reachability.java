@@ -321,6 +321,11 @@ final class Reachability {
     reflection.literal(node, from);
   }
 
+  /** A loader of services may make an object of the live class. */
+  void provider(ClassNode node, @Nullable Reason reason) throws BundleException {
+    reflection.provider(node, reason);
+  }
+
   static Facts facts(ClassNode node) {
     return java.util.Objects.requireNonNull(node.facts, "linked");
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /** What reached code may use without a call that says so, and so is kept by rule. */
@@ -204,7 +205,17 @@ final class ReflectionRules implements StringNames.Found {
     }
   }
 
-  private void reflect(ClassNode node, Reason from) throws BundleException {
+  /** A loader of services has the class as a value, and may call a static method of it. */
+  void provider(ClassNode node, @Nullable Reason from) throws BundleException {
+    reflect(node, from);
+    for (MethodNode method : node.methods) {
+      if (method.selector.name.equals("provider")) {
+        reachability.reach(method, node);
+      }
+    }
+  }
+
+  private void reflect(ClassNode node, @Nullable Reason from) throws BundleException {
     if (node.reflected) {
       return;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Services and their providers: those of a reached service are kept, and kept whole. */
+/** Services and their providers: those of a reached service are kept. */
 final class Services {
   private final Reachability reachability;
 
@@ -49,10 +49,32 @@ final class Services {
       for (String provider : providers(file)) {
         ClassNode node = reachability.universe.node(provider);
         if (node != null) {
-          reachability.whole(node, reason, rule);
+          reachability.live(node, reason, rule);
+          if (isSubtype(node, type)) {
+            reachability.provider(node, reason);
+          } else {
+            reachability.whole(node, reason, rule);
+          }
         }
       }
     }
+  }
+
+  /**
+   * Returns whether a linked class is of a service's type: then it is made by a constructor, and
+   * called as any other object of that type. What else such lists may have is not known.
+   */
+  private boolean isSubtype(ClassNode node, String type) {
+    ClassNode service = reachability.universe.node(type);
+    if (service != null) {
+      return node.supertypes.contains(service);
+    }
+    for (PlatformClass at : node.platform) {
+      if (at.name.equals(type)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
