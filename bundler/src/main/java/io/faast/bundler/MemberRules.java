@@ -28,9 +28,11 @@ final class MemberRules {
 
   private final Map<EntryIndex, Set<String>> entryNames = new HashMap<>();
   private final Reachability reachability;
+  private final TakenTypes taken;
 
   MemberRules(Reachability reachability) {
     this.reachability = reachability;
+    taken = new TakenTypes(reachability);
   }
 
   /** Returns the names that code made at run time may call on the classes of an entry. */
@@ -117,9 +119,12 @@ final class MemberRules {
   private boolean reachAccessors(ClassNode type, ClassNode node) throws BundleException {
     boolean more = false;
     for (MethodNode method : type.methods) {
-      if (!method.reached && isAccessor(method)) {
-        reachability.reach(method, node);
-        more = true;
+      if (isAccessor(method)) {
+        if (!method.reached) {
+          reachability.reach(method, node);
+          more = true;
+        }
+        more |= taken.follow(method);
       }
     }
     return more;

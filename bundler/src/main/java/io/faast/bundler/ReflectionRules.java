@@ -295,6 +295,7 @@ final class ReflectionRules implements StringNames.Found {
         strings.continuations.addAll(nest.continuations);
         strings.packages.addAll(nest.packages);
         nest.packages.forEach(strings::prefix);
+        reachBelow(nest);
       }
       if (defining.contains(nest.entry)) {
         members.namesInEntry(nest.entry).addAll(nest.words);
@@ -320,6 +321,21 @@ final class ReflectionRules implements StringNames.Found {
     more |= followValues();
     doubts.apply();
     return more || reachability.reached.size() > before;
+  }
+
+  /** {@code pkg.internal.Name} for {@code ".internal.Name"} beside a package's name. */
+  private void reachBelow(Nest nest) throws BundleException {
+    for (String end : nest.continuations) {
+      if (end.indexOf('/') < 0) {
+        continue;
+      }
+      for (String name : nest.packages) {
+        ClassNode node = reachability.universe.node(name + "/" + end);
+        if (node != null && !node.whole && reachability.isReadable(node)) {
+          reachability.whole(node, null, DoubtRules.DOUBT + "a string may be put behind a package");
+        }
+      }
+    }
   }
 
   /** Whose members have annotations that reached code asks for is data for who asks. */

@@ -172,6 +172,9 @@ final class StringNames {
     if (name.endsWith("$")) {
       prefix(name);
     }
+    if (text.charAt(0) == '.') {
+      nest.continuations.add(name); // such as ".internal.Loader"
+    }
     bases.add(name);
     nest.packages.add(name);
     if (own) {
