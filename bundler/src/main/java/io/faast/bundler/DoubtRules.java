@@ -2,6 +2,7 @@ package io.faast.bundler;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,10 @@ final class DoubtRules {
     if (node.live) {
       return;
     }
+    if (isBelow(name, slash)) {
+      reach(node, null, DOUBT + "strings have the beginning and the end of its name");
+      return;
+    }
     if (isPutBehindPackage(name.substring(slash + 1))) {
       reach(node, null, DOUBT + "a string may be put behind its package");
       return;
@@ -105,6 +110,16 @@ final class DoubtRules {
     if (name.endsWith("Impl")) {
       applyImpl(node, slash);
     }
+  }
+
+  private boolean isBelow(String name, int slash) {
+    for (Map.Entry<String, Set<String>> prefix : strings.below.entrySet()) {
+      if (name.startsWith(prefix.getKey())
+          && prefix.getValue().contains(name.substring(slash + 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isPutBehindPackage(String simpleName) {

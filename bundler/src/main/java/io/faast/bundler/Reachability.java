@@ -246,6 +246,13 @@ final class Reachability {
     }
   }
 
+  /** Somebody may call the method by reflection, on any object of the type. */
+  void call(ClassNode type, MethodNode method, Reason reason) throws BundleException {
+    if (method.isVirtual()) {
+      calls.virtual(type, method.selector, reason);
+    }
+  }
+
   /** Reached interfaces that are values may be those of proxies. */
   void callThroughProxies() throws BundleException {
     for (int i = 0; i < reached.size(); i++) {

@@ -32,6 +32,9 @@ final class ReflectionRules implements StringNames.Found {
   /** Classes that are values in libraries, which may give them to a mapper, and by whom. */
   private final Map<ClassNode, Reason> values = new LinkedHashMap<>();
 
+  /** Classes by the method that names them in strings, perhaps beside names of their members. */
+  private final Map<MethodNode, List<ClassNode>> namedBy = new HashMap<>();
+
   private final Map<ClassNode, Nest> nestOf = new HashMap<>();
   private final Map<String, Nest> nests = new HashMap<>();
 
@@ -126,6 +129,12 @@ final class ReflectionRules implements StringNames.Found {
         }
       }
     }
+    List<ClassNode> others = namedBy.remove(method);
+    if (others != null) {
+      for (ClassNode node : others) {
+        membersNamedIn(facts, method, node);
+      }
+    }
   }
 
   private void membersNamedIn(Facts facts, MethodNode method, ClassNode node)
@@ -135,8 +144,9 @@ final class ReflectionRules implements StringNames.Found {
       if (Op.kind(facts.data[i]) == Op.STRING) {
         String word = facts.names[Op.id(facts.data[i])];
         for (MethodNode member : node.methods) {
-          if (!member.reached && isMeant(member.selector.name, word)) {
+          if (isMeant(member.selector.name, word)) {
             reachability.reach(member, method);
+            reachability.call(node, member, method);
           }
         }
       }
@@ -160,6 +170,9 @@ final class ReflectionRules implements StringNames.Found {
   public void named(ClassNode node, Reason by) throws BundleException {
     if (reachability.isReadable(node)) {
       reachability.whole(node, by, "named by a string");
+      if (by instanceof MethodNode method) {
+        namedBy.computeIfAbsent(method, key -> new ArrayList<>(1)).add(node);
+      }
     }
   }
 
@@ -323,13 +336,20 @@ final class ReflectionRules implements StringNames.Found {
     return more || reachability.reached.size() > before;
   }
 
-  /** {@code pkg.internal.Name} for {@code ".internal.Name"} beside a package's name. */
+  /**
+   * {@code pkg.internal.Name} for {@code ".internal.Name"} beside a package's name, and {@code
+   * pkg.platform.x.y.Name} for {@code ".platform."} and {@code ".Name"}.
+   */
   private void reachBelow(Nest nest) throws BundleException {
     for (String end : nest.continuations) {
       if (end.indexOf('/') < 0) {
         continue;
       }
       for (String name : nest.packages) {
+        if (end.endsWith("/")) {
+          strings.below.computeIfAbsent(name + "/" + end, key -> new HashSet<>()).addAll(nest.words);
+          continue;
+        }
         ClassNode node = reachability.universe.node(name + "/" + end);
         if (node != null && !node.whole && reachability.isReadable(node)) {
           reachability.whole(node, null, DoubtRules.DOUBT + "a string may be put behind a package");

@@ -20,6 +20,9 @@ final class StringNames {
   /** Packages whose classes reached code may name by putting a simple name behind them. */
   final Set<String> packages = new HashSet<>();
 
+  /** By prefix, simple names of classes somewhere below it that reached code may look up. */
+  final Map<String, Set<String>> below = new HashMap<>();
+
   /** By package, beginnings of the names of its classes that reached code may go on with. */
   private final Map<String, Set<String>> prefixes = new HashMap<>();
 
@@ -153,6 +156,9 @@ final class StringNames {
       name = name.substring(0, name.length() - 6);
     }
     if (name.endsWith("/")) {
+      if (text.charAt(0) == '.') {
+        nest.continuations.add(name); // such as ".platform."
+      }
       packages.add(name.substring(0, name.length() - 1));
       return;
     }
