@@ -347,7 +347,10 @@ final class ReflectionRules implements StringNames.Found {
       }
       for (String name : nest.packages) {
         if (end.endsWith("/")) {
-          strings.below.computeIfAbsent(name + "/" + end, key -> new HashSet<>()).addAll(nest.words);
+          strings
+              .below
+              .computeIfAbsent(name + "/" + end, key -> new HashSet<>())
+              .addAll(nest.words);
           continue;
         }
         ClassNode node = reachability.universe.node(name + "/" + end);

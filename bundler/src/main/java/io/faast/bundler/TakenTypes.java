@@ -5,8 +5,8 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What setters take, where reached code finds properties and calls them: a mapper makes an object of
- * a setter's type before it sets it, by the constructor without arguments, though no code does.
+ * What setters take, where reached code finds properties and calls them: a mapper makes an object
+ * of a setter's type before it sets it, by the constructor without arguments, though no code does.
  */
 final class TakenTypes {
   private final Reachability reachability;
@@ -23,8 +23,7 @@ final class TakenTypes {
       return false;
     }
     boolean more = false;
-    for (ClassNode type :
-        reachability.signatures.of(method.owner, descriptor, method.signature)) {
+    for (ClassNode type : reachability.signatures.of(method.owner, descriptor, method.signature)) {
       more |= make(type, method);
     }
     return more;
