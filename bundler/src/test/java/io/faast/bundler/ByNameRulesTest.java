@@ -122,15 +122,20 @@ class ByNameRulesTest {
         package lib;
         public final class Lib {
           public interface Shape { String draw(); }
-          static class Circle implements Shape {
-            public String draw() { return "o"; }
-            public String toString() { return "circle"; } }
           public static Object call() throws Exception {
             return Reflect.call(%s, "draw", new Circle()); } }
         """;
+    String circle =
+        """
+        package lib;
+        class Circle implements Lib.Shape { public String draw() { return "o"; } }
+        """;
     for (String type : new String[] {"Shape.class", "\"lib.Lib$Shape\""}) {
       Map<String, String> sources =
-          Map.of("lib/Lib.java", library.formatted(type), "lib/Reflect.java", reflect);
+          Map.of(
+              "lib/Lib.java", library.formatted(type),
+              "lib/Reflect.java", reflect,
+              "lib/Circle.java", circle);
       assertThat(run(sources, "System.out.println(lib.Lib.call());")).as(type).isEqualTo("o");
     }
   }
