@@ -23,8 +23,8 @@ class ByNameRulesTest {
   }
 
   /** Bundles a library of several source files and a body that uses it, and runs that. */
-  private String run(Map<String, String> sources, String body) throws Exception {
-    Path classes = place.compile("lib", sources);
+  private String run(Map<String, String> sources, String body, Path... others) throws Exception {
+    Path classes = place.compile("lib", sources, others);
     Path jar = place.jar("lib.jar", new HashMap<>(Workplace.tree(classes)));
     String module =
         "package app; public class Module {"
@@ -32,7 +32,11 @@ class ByNameRulesTest {
             + body
             + "} }";
     Path own = place.compile("module", Map.of("app/Module.java", module), jar, classes);
-    Bundle bundle = place.bundle("app.Module", own, jar);
+    Path[] path = new Path[others.length + 2];
+    path[0] = own;
+    path[1] = jar;
+    System.arraycopy(others, 0, path, 2, others.length);
+    Bundle bundle = place.bundle("app.Module", path);
     return place.java("-cp", bundle.jar().toString(), "app.Module").strip();
   }
 
@@ -108,6 +112,21 @@ class ByNameRulesTest {
 
   @Test
   void methodsLookedUpInATypeAreCalledOnThoseThatImplementIt() throws Exception {
+    String shape =
+        """
+        package shapes;
+        public interface Shape {
+          String draw();
+          static Shape round() { return new Circle(); } }
+        """;
+    String circle =
+        """
+        package shapes;
+        class Circle implements Shape { public String draw() { return "o"; } }
+        """;
+    Path shapes =
+        place.compile("shapes", Map.of("shapes/Shape.java", shape, "shapes/Circle.java", circle));
+    Path shapesJar = place.jar("shapes.jar", Workplace.tree(shapes));
     String reflect =
         """
         package lib;
@@ -117,26 +136,16 @@ class ByNameRulesTest {
           static Object call(String type, String name, Object on) throws Exception {
             return call(Class.forName(type), name, on); } }
         """;
-    String library =
-        """
-        package lib;
-        public final class Lib {
-          public interface Shape { String draw(); }
-          public static Object call() throws Exception {
-            return Reflect.call(%s, "draw", new Circle()); } }
-        """;
-    String circle =
-        """
-        package lib;
-        class Circle implements Lib.Shape { public String draw() { return "o"; } }
-        """;
-    for (String type : new String[] {"Shape.class", "\"lib.Lib$Shape\""}) {
-      Map<String, String> sources =
-          Map.of(
-              "lib/Lib.java", library.formatted(type),
-              "lib/Reflect.java", reflect,
-              "lib/Circle.java", circle);
-      assertThat(run(sources, "System.out.println(lib.Lib.call());")).as(type).isEqualTo("o");
+    for (String type : new String[] {"shapes.Shape.class", "\"shapes.Shape\""}) {
+      String library =
+          "package lib; public final class Lib {"
+              + " public static Object call() throws Exception { return Reflect.call("
+              + type
+              + ", \"draw\", shapes.Shape.round()); } }";
+      Map<String, String> sources = Map.of("lib/Lib.java", library, "lib/Reflect.java", reflect);
+      assertThat(run(sources, "System.out.println(lib.Lib.call());", shapesJar))
+          .as(type)
+          .isEqualTo("o");
     }
   }
 }
