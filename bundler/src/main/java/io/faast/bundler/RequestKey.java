@@ -6,7 +6,7 @@ import java.util.Collection;
 /** What a request asks, as one text. */
 final class RequestKey {
   /** Changes whenever the same request would give another bundle or report. */
-  private static final String FORMAT = "faast bundle 20";
+  private static final String FORMAT = "faast bundle 21";
 
   private RequestKey() {}
 
